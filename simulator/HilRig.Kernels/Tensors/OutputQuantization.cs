@@ -1,0 +1,15 @@
+namespace HilRig.Kernels.Tensors;
+
+/// <summary><c>cmsis_nn_per_channel_quant_params</c>: one multiplier and shift per output channel, or a single pair for all.</summary>
+/// <param name="Multipliers">Q0.31 factors; length 1 or the number of output channels.</param>
+/// <param name="Shifts">Powers of two in [-31, 30]; as many as multipliers.</param>
+public sealed record OutputQuantization(int[] Multipliers, int[] Shifts)
+{
+    /// <summary>The multiplier and shift of output channel <paramref name="channel"/>.</summary>
+    public (int Multiplier, int Shift) this[int channel] =>
+        Multipliers.Length == 1 ? (Multipliers[0], Shifts[0]) : (Multipliers[channel], Shifts[channel]);
+
+    /// <summary>The pairs of <paramref name="count"/> channels from <paramref name="first"/>; a single pair stays as it is.</summary>
+    public OutputQuantization Slice(int first, int count) =>
+        Multipliers.Length == 1 ? this : new(Multipliers[first..(first + count)], Shifts[first..(first + count)]);
+}
