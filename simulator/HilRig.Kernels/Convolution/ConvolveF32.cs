@@ -32,12 +32,12 @@ public static class ConvolveF32
         for (var ky = 0; ky < filterDims.H; ky++)
         {
             var iy = at.Y * parameters.Stride.H - parameters.Padding.H + ky * parameters.Dilation.H;
-            if ((uint)iy >= (uint)inputDims.H)
+            if (!Bounds.Inside(iy, inputDims.H))
                 continue;
             for (var kx = 0; kx < filterDims.W; kx++)
             {
                 var ix = at.X * parameters.Stride.W - parameters.Padding.W + kx * parameters.Dilation.W;
-                if ((uint)ix >= (uint)inputDims.W)
+                if (!Bounds.Inside(ix, inputDims.W))
                     continue;
                 var pixel = input.Slice(((at.N * inputDims.H + iy) * inputDims.W + ix) * inputDims.C + firstChannel, filterDims.C);
                 sum += DotF32.Dot(pixel, filter.Slice(((at.O * filterDims.H + ky) * filterDims.W + kx) * filterDims.C, filterDims.C));

@@ -32,12 +32,12 @@ public static class DepthwiseConvF32
         for (var ky = 0; ky < g.Filter.H; ky++)
         {
             var iy = at.Y * g.Conv.Stride.H - g.Conv.Padding.H + ky * g.Conv.Dilation.H;
-            if ((uint)iy >= (uint)g.Input.H)
+            if (!Bounds.Inside(iy, g.Input.H))
                 continue;
             for (var kx = 0; kx < g.Filter.W; kx++)
             {
                 var ix = at.X * g.Conv.Stride.W - g.Conv.Padding.W + kx * g.Conv.Dilation.W;
-                if ((uint)ix >= (uint)g.Input.W)
+                if (!Bounds.Inside(ix, g.Input.W))
                     continue;
                 var values = input.Slice(((at.N * g.Input.H + iy) * g.Input.W + ix) * g.Input.C, g.Input.C);
                 AddTap(values, filter.Slice((ky * g.Filter.W + kx) * g.Filter.C, g.Filter.C), g.ChannelMultiplier, pixel);

@@ -38,12 +38,12 @@ public static class DepthwiseConvS8
         for (var ky = 0; ky < filterDims.H; ky++)
         {
             var iy = at.Y * conv.Stride.H - conv.Padding.H + ky * conv.Dilation.H;
-            if ((uint)iy >= (uint)inputDims.H)
+            if (!Bounds.Inside(iy, inputDims.H))
                 continue;
             for (var kx = 0; kx < filterDims.W; kx++)
             {
                 var ix = at.X * conv.Stride.W - conv.Padding.W + kx * conv.Dilation.W;
-                if ((uint)ix >= (uint)inputDims.W)
+                if (!Bounds.Inside(ix, inputDims.W))
                     continue;
                 var value = input[((at.N * inputDims.H + iy) * inputDims.W + ix) * inputDims.C + channel] + conv.InputOffset;
                 var weight = filter[(ky * filterDims.W + kx) * filterDims.C + at.O];

@@ -1,5 +1,6 @@
 using System.Numerics;
 using HilRig.Kernels.Convolution;
+using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Tensors;
 
 namespace HilRig.Kernels.Vectorized;
@@ -45,7 +46,7 @@ internal sealed class PaddedInput
         {
             var row = buffer.Slice(y * RowLength, RowLength);
             var iy = y - _parameters.Padding.H;
-            if ((uint)iy >= (uint)_input.H)
+            if (!Bounds.Inside(iy, _input.H))
             {
                 row.Clear();
                 continue;

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.Vectorized;
+using HilRig.Simulator.Models;
+using HilRig.Simulator.Operators;
+
+namespace HilRig.Simulator.Execution;
+
+/// <summary>A model ready to run: every operator prepared, the arena planned. Immutable, shared by threads.</summary>
+public sealed class PreparedModel
+{
+    /// <summary>An inference beyond this many multiply-accumulates is a damaged model, or one for no microcontroller.</summary>
+    public const long MostMacs = 100_000_000_000;
+
+    private PreparedModel(ModelGraph graph, Rounding rounding, ImmutableArray<PreparedOperator> operators)
+    {
+        (Graph, Rounding, Operators) = (graph, rounding, operators);
+        Plan = MemoryPlan.For(graph);
+        ScratchElements = operators.Select(o => o.ScratchElements).DefaultIfEmpty(0).Max();
+        InputBytes = graph.Inputs.Sum(t => Plan[t].Bytes);
+        OutputBytes = graph.Outputs.Sum(t => Plan[t].Bytes);
+    }
+
+    public ModelGraph Graph { get; }
+
+    public Rounding Rounding { get; }
+
+    public ImmutableArray<PreparedOperator> Operators { get; }
+
+    public MemoryPlan Plan { get; }
+
+    /// <summary>Bytes of one sample's inputs together.</summary>
+    public int InputBytes { get; }
+
+    /// <summary>Bytes of one sample's outputs together.</summary>
+    public int OutputBytes { get; }
+
+    /// <summary>Multiply-accumulates of one inference.</summary>
+    public long Macs => Operators.Sum(o => o.Macs);
+
+    internal int ScratchElements { get; }
+
+    /// <summary>Validates and prepares every operator.</summary>
+    /// <param name="width">Vector width of the kernels; null for the widest here. Every width gives the same bits.</param>
+    /// <exception cref="ModelException">The model is damaged or uses something that is not supported.</exception>
+    public static PreparedModel Prepare(ModelGraph graph, Rounding rounding = Rounding.Double, VectorWidth? width = null)
+    {
+        var operators = graph.Operators.Select(node => PrepareOperator(graph, node, rounding, width ?? VectorWidths.Best));
+        try
+        {
+            return Checked(new(graph, rounding, [.. operators]));
+        }
+        catch (OverflowException overflow)
+        {
+            throw new MalformedModelException("tensor shapes or options overflow 32-bit sizes; the model is damaged", overflow);
+        }
+    }
+
+    /// <summary>Memory for one thread to run in.</summary>
+    public InferenceSession CreateSession() => new(this);
+
+    private static PreparedModel Checked(PreparedModel model) => model.Macs <= MostMacs
+        ? model
+        : throw new UnsupportedModelException($"one inference takes {model.Macs} multiply-accumulates, at most {MostMacs} are run");
+
+    private static PreparedOperator PrepareOperator(ModelGraph graph, OperatorNode node, Rounding rounding, VectorWidth width) =>
+        OperatorRegistry.Find(node).Prepare(new(graph, node, rounding, width));
+}

@@ -1,0 +1,19 @@
+using HilRig.Kernels.Pooling;
+using HilRig.Kernels.Tensors;
+using HilRig.Simulator.Execution;
+using HilRig.Simulator.Models;
+
+namespace HilRig.Simulator.Operators.AveragePool2D;
+
+/// <summary>AVERAGE_POOL_2D on INT8 by <see cref="AvgpoolS8"/>.</summary>
+public sealed class AveragePool2DInt8(OperatorNode node, PoolGeometry geometry, ActivationRange activation) : PreparedOperator(node)
+{
+    private readonly PoolParams _parameters = new(geometry.Stride, geometry.Padding, activation);
+
+    public PoolGeometry Geometry { get; } = geometry;
+
+    public ActivationRange Activation => _parameters.Activation;
+
+    public override void Invoke(InferenceSession session) => AvgpoolS8.Run(
+        _parameters, Geometry.Input, session.Int8(Node.Inputs[0]), Geometry.Filter, Geometry.Output, session.Int8(Node.Outputs[0]));
+}

@@ -1,0 +1,28 @@
+using Google.FlatBuffers;
+using HilRig.Kernels.Tensors;
+using HilRig.Simulator.Models;
+using HilRig.Simulator.Operators.Common;
+
+namespace HilRig.Simulator.Operators.Conv2D;
+
+/// <summary>TFLite's <c>Conv2DOptions</c>.</summary>
+public sealed record Conv2DOptions(PaddingScheme Padding, Tile Stride, Tile Dilation, FusedActivation Activation) : OperatorOptions
+{
+    public override byte UnionType => 1;
+
+    public static Conv2DOptions Read(OptionsTable table) => new(
+        WindowAxis.Read(table, 0), new(table.Int32(1, 0), table.Int32(2, 0)), new(table.Int32(4, 1), table.Int32(5, 1)),
+        (FusedActivation)table.Int8(3, 0));
+
+    public override int Write(FlatBufferBuilder builder)
+    {
+        builder.StartTable(7);
+        builder.AddInt(5, Dilation.H, 1);
+        builder.AddInt(4, Dilation.W, 1);
+        builder.AddInt(2, Stride.H, 0);
+        builder.AddInt(1, Stride.W, 0);
+        builder.AddSbyte(3, (sbyte)Activation, 0);
+        builder.AddSbyte(0, (sbyte)Padding, 0);
+        return builder.EndTable();
+    }
+}

@@ -1,0 +1,61 @@
+using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.FullyConnected;
+using HilRig.Kernels.Tensors;
+using HilRig.Kernels.Vectorized;
+using HilRig.Simulator.Execution;
+using HilRig.Simulator.Operators.Common;
+using HilRig.Simulator.Quantization;
+
+namespace HilRig.Simulator.Operators.FullyConnected;
+
+/// <summary>FULLY_CONNECTED on INT8 by <see cref="FullyConnectedS8"/> or its packed form.</summary>
+public sealed class FullyConnectedInt8 : PreparedOperator, IBiasedOperator
+{
+    private readonly Rounding _rounding;
+    private readonly PackedFullyConnectedS8? _packed;
+
+    internal FullyConnectedInt8(PrepareContext context, FullyConnectedGeometry geometry, FullyConnectedParams parameters, WeightedLayer layer)
+        : base(context.Node)
+    {
+        (Geometry, Parameters, Layer, _rounding) = (geometry, parameters, layer, context.Rounding);
+        if (context.Width != VectorWidth.Scalar)
+            _packed = new(
+                parameters, layer.Quantization, geometry.Batches, geometry.Depth, layer.Filter, layer.WidenedBias, geometry.Outputs,
+                context.Rounding, context.Width);
+    }
+
+    public FullyConnectedGeometry Geometry { get; }
+
+    public FullyConnectedParams Parameters { get; }
+
+    public WeightedLayer Layer { get; }
+
+    public LayerBias? Bias => Layer.Bias;
+
+    public OutputQuantization Quantization => Layer.Quantization;
+
+    public int Channels => Geometry.Outputs;
+
+    public int OutputOffset => Parameters.OutputOffset;
+
+    public ActivationRange ClampRange => Parameters.Activation;
+
+    public override long Macs => Geometry.Macs;
+
+    public override int ScratchElements => _packed?.ScratchElements ?? 0;
+
+    public override void Invoke(InferenceSession session)
+    {
+        var (input, output) = (session.Int8(Node.Inputs[0]), session.Int8(Node.Outputs[0]));
+        if (_packed is not null)
+            _packed.Run(input, output, session.Scratch);
+        else
+            FullyConnectedS8.Run(
+                Parameters, Quantization, Geometry.Batches, Geometry.Depth, input, Layer.Filter, Layer.WidenedBias, Geometry.Outputs,
+                output, _rounding);
+    }
+
+    public int Accumulator(InferenceSession session, int element) => FullyConnectedS8.Accumulate(
+        Parameters, Geometry.Depth, session.Int8(Node.Inputs[0]), Layer.Filter, Layer.WidenedBias,
+        Math.DivRem(element, Geometry.Outputs));
+}

@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using HilRig.Simulator.Models;
+
+namespace HilRig.Simulator.Operators;
+
+/// <summary>Every operator the simulator has: a new one is a folder and one line here.</summary>
+public static class OperatorRegistry
+{
+    public static IReadOnlyList<OperatorDefinition> All { get; } =
+    [
+        new Add.AddDefinition(),
+        new AveragePool2D.AveragePool2DDefinition(),
+        new Conv2D.Conv2DDefinition(),
+        new DepthwiseConv2D.DepthwiseConv2DDefinition(),
+        new FullyConnected.FullyConnectedDefinition(),
+        new Reshape.ReshapeDefinition(),
+        new Softmax.SoftmaxDefinition(),
+    ];
+
+    private static readonly FrozenDictionary<BuiltinOperator, OperatorDefinition> ByCode = All.ToFrozenDictionary(d => d.Code);
+
+    /// <exception cref="UnsupportedModelException">No such operator, or a version beyond the known ones.</exception>
+    public static OperatorDefinition Find(OperatorNode node)
+    {
+        if (node.CustomCode is not null || !ByCode.TryGetValue(node.Code, out var definition))
+            throw new UnsupportedModelException($"{node} is not supported; supported are {Names}");
+        if (node.Version > definition.MaxVersion)
+            throw new UnsupportedModelException($"{node} is newer than the versions 1 to {definition.MaxVersion} that are supported");
+        return definition;
+    }
+
+    private static string Names => string.Join(", ", All.Select(d => BuiltinOperators.NameOf(d.Code)));
+}

@@ -1,0 +1,19 @@
+using HilRig.Simulator.Execution;
+using HilRig.Simulator.Models;
+
+namespace HilRig.Simulator.Operators;
+
+/// <summary>An operator with everything validated and computed that does not depend on the sample. Immutable, shared by threads.</summary>
+public abstract class PreparedOperator(OperatorNode node)
+{
+    public OperatorNode Node { get; } = node;
+
+    /// <summary>Multiply-accumulates of one inference.</summary>
+    public virtual long Macs => 0;
+
+    /// <summary>int16 elements of scratch the simulator's vector kernel needs; the plain C kernels on a board need none.</summary>
+    public virtual int ScratchElements => 0;
+
+    /// <summary>Computes the output from the inputs in the session's arena.</summary>
+    public abstract void Invoke(InferenceSession session);
+}
