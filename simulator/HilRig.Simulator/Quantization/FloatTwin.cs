@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.Vectorized;

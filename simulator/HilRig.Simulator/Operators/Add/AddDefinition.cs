@@ -1,6 +1,7 @@
 using HilRig.Kernels.BasicMath;
 using HilRig.Kernels.FixedPoint;
 using HilRig.Simulator.Models;
+using HilRig.Simulator.Operators.Common;
 
 namespace HilRig.Simulator.Operators.Add;
 

@@ -46,7 +46,8 @@ public sealed class FullyConnectedInt8 : PreparedOperator, IBiasedOperator
 
     public override void Invoke(InferenceSession session)
     {
-        var (input, output) = (session.Int8(Node.Inputs[0]), session.Int8(Node.Outputs[0]));
+        var input = session.Int8(Node.Inputs[0]);
+        var output = session.Int8(Node.Outputs[0]);
         if (_packed is not null)
             _packed.Run(input, output, session.Scratch);
         else
