@@ -88,7 +88,7 @@ internal readonly struct FlatTable
         new($"{What} is damaged: {finding}; fetch the model file again or export it anew");
 
     private int Slot(int field) =>
-        Exists && field < FieldCount ? _file.UInt16(_vtable + VTableHeader + (2 * field)) : 0;
+        Exists && field >= 0 && field < FieldCount ? _file.UInt16(_vtable + VTableHeader + (2 * field)) : 0;
 
     private void CheckExtent()
     {
