@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using HilRig.Simulator.Execution;
+using HilRig.Simulator.Models;
+
+namespace HilRig.Harness.Data;
+
+/// <summary>Samples as the model's input tensors take them, one after another.</summary>
+/// <param name="Bytes">Count * the model's input bytes.</param>
+/// <param name="Note">What was converted on the way in; null when the bytes are the file's own.</param>
+public sealed record SampleSet(ReadOnlyMemory<byte> Bytes, int Count, string? Note = null)
+{
+    /// <summary>Reads a raw <c>.bin</c> or an <c>.npy</c> file for a model.</summary>
+    /// <exception cref="UsageException">The file is missing, empty or does not hold whole samples of the model.</exception>
+    public static SampleSet Read(string path, PreparedModel model)
+    {
+        if (!File.Exists(path))
+            throw new UsageException($"there is no input file {path}");
+        if (Path.GetExtension(path) == ".npy")
+            return FromNpy(path, NpyArray.Read(path), model);
+        return Whole(path, File.ReadAllBytes(path), model);
+    }
+
+    /// <summary>The bytes of one sample.</summary>
+    public ReadOnlyMemory<byte> Sample(int index) => Bytes.Slice(index * (Bytes.Length / Count), Bytes.Length / Count);
+
+    /// <summary>The first <paramref name="count"/> samples, or all.</summary>
+    public SampleSet Take(int count) => count >= Count ? this : this with { Bytes = Bytes[..(count * (Bytes.Length / Count))], Count = count };
+
+    private static SampleSet FromNpy(string path, NpyArray array, PreparedModel model)
+    {
+        var input = model.Graph.Tensor(model.Graph.Inputs[0]);
+        return (array.Type, input.Type) switch
+        {
+            ("i1", ElementType.Int8) or ("f4", ElementType.Float32) => Whole(path, array.Bytes, model),
+            ("f4" or "u1", ElementType.Int8) => Whole(path, Quantize(array, input), model) with
+            {
+                Note = $"{Path.GetFileName(path)} ({array.Type}) was quantized with scale {input.Quantization!.Scale()}, zero point {input.Quantization.ZeroPoint()}",
+            },
+            _ => throw new UsageException($"{path} holds {array.Type}, {input} takes i1, f4 or u1 (INT8 models) or f4 (FLOAT32 models)"),
+        };
+    }
+
+    private static SampleSet Whole(string path, ReadOnlyMemory<byte> bytes, PreparedModel model)
+    {
+        if (bytes.Length == 0 || bytes.Length % model.InputBytes != 0)
+            throw new UsageException(
+                $"{path} holds {bytes.Length} bytes, which are not whole samples of {model.InputBytes} bytes ({Inputs(model.Graph)})");
+        return new(bytes, bytes.Length / model.InputBytes);
+    }
+
+    private static string Inputs(ModelGraph graph) => string.Join(", ", graph.Inputs.Select(t => graph.Tensor(t)));
+
+    // TFLite's QUANTIZE: a float32 division, rounded half away from zero.
+    private static byte[] Quantize(NpyArray array, TensorInfo input)
+    {
+        var (scale, zeroPoint) = (input.Quantization!.Scale(), input.Quantization.ZeroPoint());
+        var codes = new byte[array.Count];
+        for (var i = 0; i < codes.Length; i++)
+        {
+            var real = array.Type == "u1" ? array.Bytes.Span[i] : BinaryPrimitives.ReadSingleLittleEndian(array.Bytes.Span[(4 * i)..]);
+            var code = Math.Round((double)(real / scale), MidpointRounding.AwayFromZero) + zeroPoint;
+            codes[i] = unchecked((byte)(sbyte)Math.Clamp(code, sbyte.MinValue, sbyte.MaxValue));
+        }
+        return codes;
+    }
+
+    /// <summary>The same samples as real numbers for the float reference of an INT8 model.</summary>
+    public SampleSet Dequantized(ModelGraph graph)
+    {
+        var input = graph.Tensor(graph.Inputs[0]).Quantization
+            ?? throw new UsageException($"{graph.Tensor(graph.Inputs[0])} has no quantization, so its codes have no real values");
+        var real = new float[Bytes.Length];
+        for (var i = 0; i < real.Length; i++)
+            real[i] = (float)((unchecked((sbyte)Bytes.Span[i]) - input.ZeroPoint()) * (double)input.Scale());
+        return new(MemoryMarshal.AsBytes(real.AsSpan()).ToArray(), Count);
+    }
+}

@@ -1,0 +1,24 @@
+using HilRig.Simulator.Quantization;
+
+namespace HilRig.Harness.Images;
+
+/// <summary>Sizes that the model image's format dictates (firmware/IMAGE.md).</summary>
+public static class ImageLayout
+{
+    /// <summary>Every section begins at a multiple of this many bytes.</summary>
+    public const int Alignment = 16;
+
+    public const int HeaderBytes = 128;
+
+    public const int TensorRecordBytes = 32;
+
+    public const int OperatorRecordBytes = 80;
+
+    public static int Aligned(int bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
+
+    /// <summary>Flash that one layer's bias takes in the image: the integers, every shift and multiplier, and the padding.</summary>
+    public static int BiasFlash(LayerBias bias) => Aligned(bias.Tensor.Data.Length) + Aligned(bias.Widening.Bytes);
+
+    /// <summary>RAM for the widened copy of a narrow bias; int32 biases are used where they lie.</summary>
+    public static int BiasRam(LayerBias bias) => bias.Widening.Kind == WideningKind.None ? 0 : sizeof(int) * bias.Stored.Length;
+}
