@@ -47,7 +47,8 @@ public static class ModelWriter
     {
         int tensors = Blobs.Offsets(builder, WriteTensors(builder, spec));
         List<OperatorCode> codes = Codes(spec);
-        int operators = Blobs.Offsets(builder, [.. spec.Operators.Select(node => WriteOperator(builder, node, codes.IndexOf(CodeOf(node))))]);
+        int operators = Blobs.Offsets(
+            builder, [.. spec.Operators.Select(node => WriteOperator(builder, node, codes.IndexOf(CodeOf(node))))]);
         int inputs = Blobs.Int32s(builder, spec.Inputs);
         int outputs = Blobs.Int32s(builder, spec.Outputs);
         int name = builder.CreateString(SubgraphName).Value;

@@ -12,7 +12,9 @@ public sealed record TensorSpec
     /// <summary>Dimensions, outermost first, each 0 or more; empty for a scalar.</summary>
     public required ImmutableArray<int> Shape { get; init; }
 
-    /// <summary>Scales finite and above 0, one or as many as the axis is long; a shorter list of zero points is filled up with element 0.</summary>
+    /// <summary>
+    /// Scales finite and above 0, one or as many as the axis is long; a shorter list of zero points is filled up with element 0.
+    /// </summary>
     public Quantization? Quantization { get; init; }
 
     /// <summary>Little-endian bytes of a constant, exactly as many as shape and type take; empty for an activation.</summary>

@@ -20,7 +20,9 @@ public sealed class BuiltinOperatorsTests
     public void The_enum_and_the_table_spell_the_same_names()
     {
         foreach (BuiltinOperator code in Enum.GetValues<BuiltinOperator>())
-            Assert.That(code.ToString().ToUpperInvariant(), Is.EqualTo(BuiltinOperators.NameOf(code).Replace("_", "", StringComparison.Ordinal)));
+            Assert.That(
+                code.ToString().ToUpperInvariant(),
+                Is.EqualTo(BuiltinOperators.NameOf(code).Replace("_", "", StringComparison.Ordinal)));
     }
 
     [Test]

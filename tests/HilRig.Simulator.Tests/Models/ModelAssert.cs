@@ -29,7 +29,9 @@ internal static class ModelAssert
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((actual.Code, actual.Version, actual.CustomCode), Is.EqualTo((expected.Code, expected.Version, expected.CustomCode)));
+            Assert.That(
+                (actual.Code, actual.Version, actual.CustomCode),
+                Is.EqualTo((expected.Code, expected.Version, expected.CustomCode)));
             Assert.That(actual.Inputs, Is.EqualTo(expected.Inputs));
             Assert.That(actual.Outputs, Is.EqualTo(expected.Outputs));
             Assert.That(actual.Options.UnionType, Is.EqualTo(expected.Options.UnionType));

@@ -31,7 +31,8 @@ public sealed class ModelPatcherTests
     {
         ModelGraph graph = Apply(SampleModels.Graph(), Narrow);
         AssertPatched(graph, Narrow with { Data = new byte[] { 7, 8, 9 } });
-        var back = new TensorPatch(SampleModels.Bias, ElementType.Int32, SampleModels.Graph().Tensors[2].Data, SampleModels.PerChannel(1, 2, 3));
+        ReadOnlyMemory<byte> wide = SampleModels.Graph().Tensors[SampleModels.Bias].Data;
+        var back = new TensorPatch(SampleModels.Bias, ElementType.Int32, wide, SampleModels.PerChannel(1, 2, 3));
         AssertPatched(graph, back);
     }
 
@@ -65,7 +66,9 @@ public sealed class ModelPatcherTests
         Refused(Narrow with { Data = new byte[] { 1 } }, "1 bytes of data");
         Refused(Narrow with { Quantization = SampleModels.PerChannel(1, 1) }, "2 scales");
         Assert.That(() => Apply(SampleModels.Graph(), Narrow, Narrow), Throws.ArgumentException.With.Message.Contains("two patches"));
-        Assert.That(() => Apply(SampleModels.Graph() with { FileBytes = default }, Narrow), Throws.ArgumentException.With.Message.Contains("ModelWriter"));
+        Assert.That(
+            () => Apply(SampleModels.Graph() with { FileBytes = default }, Narrow),
+            Throws.ArgumentException.With.Message.Contains("ModelWriter"));
     }
 
     [Test, Category("Shared")]
@@ -78,7 +81,7 @@ public sealed class ModelPatcherTests
     public void Every_bias_of_a_real_model_becomes_int8(string name)
     {
         ModelGraph graph = RealModelTests.Model(name);
-        TensorPatch[] patches = [.. graph.Tensors.Where(IsBias).Select(AsZeros)];
+        TensorPatch[] patches = [.. graph.Tensors.Where(IsBias).Select(AsInt8)];
         Assert.That(patches, Is.Not.Empty);
         byte[] after = AssertPatched(graph, patches);
         Assert.That(ChangedPositions(graph.FileBytes.ToArray(), after), Has.Count.AtMost(9 * patches.Length));
@@ -108,11 +111,16 @@ public sealed class ModelPatcherTests
     private static void Refused(TensorPatch patch, string part) =>
         Assert.That(() => Apply(SampleModels.Graph(), patch), Throws.ArgumentException.With.Message.Contains(part));
 
-    private static ModelGraph Apply(ModelGraph graph, params TensorPatch[] patches) => ModelReader.Read(ModelPatcher.Apply(graph, patches), graph.Name);
+    private static ModelGraph Apply(ModelGraph graph, params TensorPatch[] patches) =>
+        ModelReader.Read(ModelPatcher.Apply(graph, patches), graph.Name);
 
     private static bool IsBias(TensorInfo tensor) =>
         tensor.Type == ElementType.Int32 && tensor.Shape.Length == 1 && tensor.IsConstant && tensor.Quantization is not null;
 
-    private static TensorPatch AsZeros(TensorInfo bias) =>
-        new(bias.Index, ElementType.Int8, Enumerable.Repeat((byte)bias.Index, bias.Shape[0]).ToArray(), SampleModels.PerChannel([.. Enumerable.Repeat(0.5f, bias.Shape[0])]));
+    private static TensorPatch AsInt8(TensorInfo bias)
+    {
+        float[] scales = [.. Enumerable.Repeat(0.5f, bias.Shape[0])];
+        byte[] data = [.. Enumerable.Repeat((byte)bias.Index, bias.Shape[0])];
+        return new TensorPatch(bias.Index, ElementType.Int8, data, SampleModels.PerChannel(scales));
+    }
 }

@@ -28,7 +28,9 @@ public sealed class ModelReaderTests
 
     [Test]
     public void A_missing_file_is_an_input_error_that_names_it() =>
-        Assert.That(() => ModelReader.ReadFile("/no/such/model.tflite"), Throws.InstanceOf<IOException>().With.Message.Contains("model.tflite"));
+        Assert.That(
+            () => ModelReader.ReadFile("/no/such/model.tflite"),
+            Throws.InstanceOf<IOException>().With.Message.Contains("model.tflite"));
 
     [TestCase(0)]
     [TestCase(2)]
@@ -39,7 +41,9 @@ public sealed class ModelReaderTests
 
     [Test]
     public void Another_schema_version_is_refused() =>
-        Assert.That(() => Read(new RawModel { Version = 2 }), Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("version 2"));
+        Assert.That(
+            () => Read(new RawModel { Version = 2 }),
+            Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("version 2"));
 
     [Test]
     public void Metadata_may_not_name_a_missing_buffer()
@@ -72,7 +76,9 @@ public sealed class ModelReaderTests
         AssertDamaged(WithCode(raw => raw.Table((0, (byte)200), (3, -1))), "code -1");
         AssertDamaged(WithCode(raw => raw.Table((0, (byte)3), (2, 0))), "version 0");
         AssertDamaged(WithCode(raw => raw.Table((0, (byte)32))), "custom operator without a name");
-        Assert.That(Read(WithOperator(raw => raw.Operator(0, [0], [0]))).Operators[0].ToString(), Is.EqualTo("operator 0 FULLY_CONNECTED version 1"));
+        Assert.That(
+            Read(WithOperator(raw => raw.Operator(0, [0], [0]))).Operators[0].ToString(),
+            Is.EqualTo("operator 0 FULLY_CONNECTED version 1"));
     }
 
     [Test]

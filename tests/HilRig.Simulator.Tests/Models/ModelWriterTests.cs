@@ -63,7 +63,8 @@ public sealed class ModelWriterTests
     public void Custom_operators_variables_and_scalars_survive()
     {
         ModelSpec spec = WithTensor(SampleModels.Tensor("état", ElementType.Int16, []) with { IsVariable = true });
-        spec = spec with { Operators = [new OperatorSpec { Code = BuiltinOperator.Custom, CustomCode = "MyOp", Inputs = [0], Outputs = [0] }] };
+        var custom = new OperatorSpec { Code = BuiltinOperator.Custom, CustomCode = "MyOp", Inputs = [0], Outputs = [0] };
+        spec = spec with { Operators = [custom] };
         ModelGraph graph = Write(spec);
         Assert.That((graph.Tensors[0].Name, graph.Tensors[0].IsVariable, graph.Tensors[0].ElementCount), Is.EqualTo(("état", true, 1L)));
         Assert.That(graph.Operators[0].Name, Is.EqualTo("MyOp"));

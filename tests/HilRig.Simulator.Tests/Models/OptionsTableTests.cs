@@ -10,7 +10,9 @@ public sealed class OptionsTableTests
         OptionsTable options = default;
         Assert.That((options.UnionType, options.IsPresent, options.Has(0)), Is.EqualTo(((byte)0, false, false)));
         Assert.That((options.Int32(0, 7), options.UInt8(1, 8), options.Single(2, 9f)), Is.EqualTo((7, (byte)8, 9f)));
-        Assert.That((options.Bool(3, true), options.Int8(4, -1), options.Int64(5, 10), options.UInt32(6, 11)), Is.EqualTo((true, (sbyte)-1, 10L, 11u)));
+        Assert.That(
+            (options.Bool(3, true), options.Int8(4, -1), options.Int64(5, 10), options.UInt32(6, 11)),
+            Is.EqualTo((true, (sbyte)-1, 10L, 11u)));
         Assert.That((options.Int32Vector(0).Length, options.UInt8Vector(0).Length, options.SingleVector(0).Length), Is.EqualTo((0, 0, 0)));
         Assert.That(options.Text(0), Is.Null);
     }

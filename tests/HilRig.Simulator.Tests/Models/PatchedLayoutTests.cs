@@ -77,7 +77,9 @@ public sealed class PatchedLayoutTests
     public void A_new_table_keeps_the_range_of_an_unchanged_quantization()
     {
         ModelGraph graph = Read(raw => raw.Table(
-            (0, raw.Ints(2)), (1, (byte)9), (4, raw.Table((0, raw.Floats(-7.125f)), (1, raw.Floats(9.25f)), (2, raw.Floats(2f)), (3, raw.Longs(1))))));
+            (0, raw.Ints(2)),
+            (1, (byte)9),
+            (4, raw.Table((0, raw.Floats(-7.125f)), (1, raw.Floats(9.25f)), (2, raw.Floats(2f)), (3, raw.Longs(1))))));
         byte[] file = AssertPatched(graph, Patch with { Quantization = SampleModels.Uniform(2f, 1) });
         Span<byte> appended = file.AsSpan(graph.FileBytes.Length);
         Span<byte> minimum = stackalloc byte[4];
@@ -91,9 +93,13 @@ public sealed class PatchedLayoutTests
         ModelGraph inPlace = Read(raw => raw.Tensor([2], 1, 9, (4, raw.Quantization([1f], [0L])), (10, 5)));
         AssertPatched(inPlace, Patch);
         ModelGraph rewrite = Read(raw => raw.Tensor([2], 1, 9, (10, 5)));
-        Assert.That(() => ModelPatcher.Apply(rewrite, [Patch]), Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("field 10"));
+        Assert.That(
+            () => ModelPatcher.Apply(rewrite, [Patch]),
+            Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("field 10"));
         ModelGraph quantization = Read(raw => raw.Tensor([2], 1, 9, (4, raw.Table((7, 5)))));
-        Assert.That(() => ModelPatcher.Apply(quantization, [Patch]), Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("field 7"));
+        Assert.That(
+            () => ModelPatcher.Apply(quantization, [Patch]),
+            Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("field 7"));
     }
 
     private static ModelGraph Read(params Func<RawModel, At>[] tensors)

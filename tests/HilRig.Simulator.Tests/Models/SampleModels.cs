@@ -23,7 +23,7 @@ internal static class SampleModels
 {
     public const int Bias = 2;
 
-    /// <summary>One FULLY_CONNECTED layer [1,4] to [1,3] with per-channel weights and an int32 bias, and an operator without bias.</summary>
+    /// <summary>One FULLY_CONNECTED layer [1,4] to [1,3] with per-channel weights and an int32 bias, and one without bias.</summary>
     public static ModelSpec Spec() => new()
     {
         Description = "sample",
@@ -38,12 +38,15 @@ internal static class SampleModels
         ],
         Operators =
         [
-            new OperatorSpec { Code = BuiltinOperator.FullyConnected, Version = 4, Inputs = [0, 1, 2], Outputs = [3], Options = new FullyConnectedSample(1, true) },
-            new OperatorSpec { Code = BuiltinOperator.FullyConnected, Version = 4, Inputs = [3, 4, -1], Outputs = [5], Options = new FullyConnectedSample(0, false) },
+            Layer([0, 1, 2], 3, new FullyConnectedSample(1, true)),
+            Layer([3, 4, -1], 5, new FullyConnectedSample(0, false)),
         ],
         Inputs = [0],
         Outputs = [5],
     };
+
+    private static OperatorSpec Layer(ImmutableArray<int> inputs, int output, OperatorOptions options) =>
+        new() { Code = BuiltinOperator.FullyConnected, Version = 4, Inputs = inputs, Outputs = [output], Options = options };
 
     public static byte[] Bytes() => ModelWriter.Write(Spec());
 

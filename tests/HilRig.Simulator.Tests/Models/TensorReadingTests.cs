@@ -28,7 +28,9 @@ public sealed class TensorReadingTests
     {
         var raw = new RawModel();
         raw.Buffers[0] = model => model.Buffer(1);
-        Assert.That(() => ModelReader.Read(raw.ToBytes(), "raw"), Throws.TypeOf<MalformedModelException>().With.Message.Contains("buffer 0"));
+        Assert.That(
+            () => ModelReader.Read(raw.ToBytes(), "raw"),
+            Throws.TypeOf<MalformedModelException>().With.Message.Contains("buffer 0"));
     }
 
     [Test]
@@ -36,16 +38,22 @@ public sealed class TensorReadingTests
     {
         var raw = new RawModel();
         raw.Buffers[1] = model => model.Table((1, 4096L), (2, 2L));
-        Assert.That(() => ModelReader.Read(raw.ToBytes(), "raw"), Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("offset 4096"));
+        Assert.That(
+            () => ModelReader.Read(raw.ToBytes(), "raw"),
+            Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("offset 4096"));
     }
 
     [Test]
     public void Unknown_types_are_named_by_number() =>
-        Assert.That(() => Read(raw => raw.Tensor([2], 0, type: 99)), Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("type number 99"));
+        Assert.That(
+            () => Read(raw => raw.Tensor([2], 0, type: 99)),
+            Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("type number 99"));
 
     [Test]
     public void Sparse_tensors_are_refused() =>
-        Assert.That(() => Read(raw => raw.Tensor([2], 1, 9, (6, raw.Table()))), Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("sparse"));
+        Assert.That(
+            () => Read(raw => raw.Tensor([2], 1, 9, (6, raw.Table()))),
+            Throws.TypeOf<UnsupportedModelException>().With.Message.Contains("sparse"));
 
     [Test]
     public void Quantization_counts_only_with_scales_and_zero_points()
@@ -79,7 +87,9 @@ public sealed class TensorReadingTests
     {
         AssertDamaged(raw => Quantized(raw, raw.Quantization([1f, 1f, 1f], [0L])), "3 scales along dimension 0, whose length is 2");
         AssertDamaged(raw => Quantized(raw, raw.Quantization([1f], [0L, 0L])), "2 zero points for 1 scales");
-        AssertDamaged(raw => raw.Tensor([2, 1], 1, 9, (4, raw.Quantization([1f, 1f], [0L], axis: 2))), "dimension 2, and it has the dimensions 0 to 1");
+        AssertDamaged(
+            raw => raw.Tensor([2, 1], 1, 9, (4, raw.Quantization([1f, 1f], [0L], axis: 2))),
+            "dimension 2, and it has the dimensions 0 to 1");
     }
 
     [Test]

@@ -33,7 +33,8 @@ internal static class ModelHeader
         if (file.Length < Bytes)
             throw new MalformedModelException($"the model file has only {file.Length} bytes; {Begin}: it is truncated, fetch it again");
         throw new MalformedModelException(
-            $"the model file begins with the bytes {Convert.ToHexString(file[..Bytes])}; {Begin} (54464C33): convert the model to TensorFlow Lite");
+            $"the model file begins with the bytes {Convert.ToHexString(file[..Bytes])}; {Begin} (54464C33): "
+            + "convert the model to TensorFlow Lite");
     }
 
     private static bool LooksLikeText(ReadOnlySpan<byte> file)

@@ -6,7 +6,10 @@ namespace HilRig.Simulator.Models.Schema;
 internal sealed class OperatorReader(FlatTable model, ListReader lists, int tensors)
 {
     private readonly ImmutableArray<OperatorCode> _codes =
-        [.. lists.Tables(model, Fields.Model.OperatorCodes, "operator codes", "operator code").Select(code => OperatorCode.Read(code, lists))];
+    [
+        .. lists.Tables(model, Fields.Model.OperatorCodes, "operator codes", "operator code")
+            .Select(code => OperatorCode.Read(code, lists)),
+    ];
 
     public ImmutableArray<OperatorNode> ReadAll(FlatTable subgraph)
     {

@@ -7,7 +7,8 @@ internal static class PatchRules
     public static void Check(ModelGraph graph, IReadOnlyList<TensorPatch> patches)
     {
         if (graph.FileBytes.IsEmpty)
-            throw new ArgumentException($"model '{graph.Name}' has no file to patch: it was built in memory; write it with ModelWriter first");
+            throw new ArgumentException(
+                $"model '{graph.Name}' has no file to patch: it was built in memory; write it with ModelWriter first");
         var seen = new HashSet<int>();
         foreach (TensorPatch patch in patches)
         {
