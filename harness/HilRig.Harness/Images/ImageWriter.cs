@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace HilRig.Harness.Images;
+
+/// <summary>A growing little-endian image whose sections begin at multiples of <see cref="ImageLayout.Alignment"/>.</summary>
+internal sealed class ImageWriter
+{
+    private readonly List<byte> _bytes = [];
+
+    /// <summary>Bytes so far.</summary>
+    public int Length => _bytes.Count;
+
+    /// <summary>Reserves a zeroed section and gives its offset.</summary>
+    public uint Reserve(int bytes)
+    {
+        Align();
+        var offset = (uint)_bytes.Count;
+        _bytes.AddRange(new byte[bytes]);
+        return offset;
+    }
+
+    /// <summary>Appends a section and gives its offset; an empty one gets offset 0.</summary>
+    public uint Section(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return 0;
+        var offset = Reserve(bytes.Length);
+        bytes.CopyTo(Span((int)offset, bytes.Length));
+        return offset;
+    }
+
+    public Span<byte> Span(int offset, int bytes) => CollectionsMarshal.AsSpan(_bytes).Slice(offset, bytes);
+
+    public void PutUInt16(int offset, int value) => BinaryPrimitives.WriteUInt16LittleEndian(Span(offset, 2), (ushort)value);
+
+    public void PutUInt32(int offset, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Span(offset, 4), value);
+
+    public void PutInt32(int offset, int value) => BinaryPrimitives.WriteInt32LittleEndian(Span(offset, 4), value);
+
+    /// <summary>Pads to the alignment and gives the image.</summary>
+    public byte[] Finish()
+    {
+        Align();
+        return [.. _bytes];
+    }
+
+    private void Align() => _bytes.AddRange(new byte[ImageLayout.Aligned(_bytes.Count) - _bytes.Count]);
+}
