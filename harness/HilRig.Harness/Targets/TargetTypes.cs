@@ -1,0 +1,63 @@
+namespace HilRig.Harness.Targets;
+
+/// <summary>Where a cycle figure comes from. Figures of different provenance are never compared.</summary>
+public enum Provenance
+{
+    /// <summary>The target counts nothing.</summary>
+    None,
+
+    /// <summary>Cycles of a silicon counter.</summary>
+    Measured,
+
+    /// <summary>Executed instructions under an emulator.</summary>
+    Emulated,
+
+    /// <summary>A cycle model.</summary>
+    Estimated,
+
+    /// <summary>Wall-clock nanoseconds of a desktop process: says nothing of a microcontroller.</summary>
+    Host,
+}
+
+/// <summary>What to record of every operator during a run.</summary>
+public enum LayerDetail
+{
+    None,
+
+    /// <summary>CRC-32 of the output and the counter, of every operator and sample.</summary>
+    Crc,
+}
+
+/// <summary>A target as reports show it.</summary>
+/// <param name="Board">Board id, or the simulator's name.</param>
+/// <param name="Core">Cortex-M core, or the host's vector width.</param>
+/// <param name="KernelSet">Which kernels run: <c>built-in plain C</c>, <c>simulator 512-bit</c>.</param>
+/// <param name="CounterUnit">Unit of the tick figures: <c>instructions</c>, <c>cycles</c>; empty for none.</param>
+/// <param name="Details">Anything else worth a line: toolchain, clock, firmware size.</param>
+public sealed record TargetDescription(
+    string Board, string Core, string KernelSet, string CounterUnit, IReadOnlyDictionary<string, string> Details);
+
+/// <summary>What a run gave.</summary>
+/// <param name="Outputs">samples * the model's output bytes.</param>
+/// <param name="Ticks">Counter units per sample, empty when nothing is counted.</param>
+/// <param name="Layers">Per sample and operator; empty without detail.</param>
+/// <param name="Elapsed">Wall clock of the whole run.</param>
+public sealed record TargetRun(byte[] Outputs, long[] Ticks, LayerRecord[][] Layers, TimeSpan Elapsed);
+
+/// <summary>One operator of one sample.</summary>
+/// <param name="Crc">CRC-32 of its output right after it ran.</param>
+/// <param name="Ticks">Counter units it took; 0 when nothing is counted.</param>
+public readonly record struct LayerRecord(uint Crc, long Ticks);
+
+/// <summary>How one output element came about.</summary>
+/// <param name="BiasStored">As the model stores it.</param>
+/// <param name="BiasWidened">As the kernel takes it.</param>
+/// <param name="Accumulator">Bias included.</param>
+/// <param name="Requantized">Before the output offset.</param>
+public sealed record ElementTrace(
+    int BiasStored, int BiasWidened, int Accumulator, int Multiplier, int Shift, int Requantized, int Output);
+
+/// <summary>Memory that one inference touched, found by painting and scanning.</summary>
+/// <param name="ArenaBytes">Highest arena byte written, plus one.</param>
+/// <param name="StackBytes">Deepest stack use.</param>
+public sealed record MemoryUse(int ArenaBytes, int StackBytes);
