@@ -25,7 +25,7 @@ public sealed class BiasSweep(ModelGraph graph, SampleSet samples, int[]? labels
     {
         var narrowed = spec.Scheme is null ? graph : ModelReader.Read(BiasNarrower.Apply(graph, spec), $"{graph.Name} {spec}");
         var model = PreparedModel.Prepare(narrowed, rounding);
-        return (model, Outputs.Decode(model, BatchRunner.Run(model, samples.Bytes, samples.Count, done, cancellation)));
+        return (model, Outputs.Decode(model, BatchRunner.Run(model, samples.Bytes, samples.Count, done, cancellation: cancellation)));
     }
 
     private SweepRow Row(BiasSpec spec, (PreparedModel Model, Outputs Outputs) run, Outputs reference)

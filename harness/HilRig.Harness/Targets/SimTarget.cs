@@ -51,8 +51,10 @@ public sealed class SimTarget(string name) : ITarget
         var finished = 0;
         void Done(int count) => progress?.Report(Interlocked.Add(ref finished, count));
         var records = layers == LayerDetail.None ? [] : new LayerRecord[samples][];
-        Func<int, ILayerObserver?>? observe = layers == LayerDetail.None ? null : sample => new CrcRecorder(records[sample] = new LayerRecord[Model.Operators.Length]);
-        var outputs = BatchRunner.Run(Model, inputs, samples, Done, cancellation, observe);
+        Func<int, ILayerObserver?>? observe = layers == LayerDetail.None
+            ? null
+            : sample => new CrcRecorder(records[sample] = new LayerRecord[Model.Operators.Length]);
+        var outputs = BatchRunner.Run(Model, inputs, samples, Done, observe, cancellation);
         return new(outputs, [], records, watch.Elapsed);
     }
 

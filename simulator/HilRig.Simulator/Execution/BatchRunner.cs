@@ -9,7 +9,7 @@ public static class BatchRunner
     /// <param name="observe">Gives the observer of a sample; called from any thread.</param>
     public static byte[] Run(
         PreparedModel model, ReadOnlyMemory<byte> inputs, int samples, Action<int>? done = null,
-        CancellationToken cancellation = default, Func<int, ILayerObserver?>? observe = null)
+        Func<int, ILayerObserver?>? observe = null, CancellationToken cancellation = default)
     {
         var outputs = new byte[samples * (long)model.OutputBytes];
         var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
