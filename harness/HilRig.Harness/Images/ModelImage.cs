@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HilRig.Protocol;
 using HilRig.Simulator.Execution;
 
 namespace HilRig.Harness.Images;

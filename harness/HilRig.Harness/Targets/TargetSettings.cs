@@ -1,0 +1,20 @@
+using HilRig.Harness.Transports;
+using Serilog;
+
+namespace HilRig.Harness.Targets;
+
+/// <summary>What opening a target needs besides its name.</summary>
+public sealed record TargetSettings
+{
+    /// <summary>Where device text and link trouble go.</summary>
+    public ILogger Log { get; init; } = Serilog.Core.Logger.None;
+
+    /// <summary>Records every byte of the wire; null for none.</summary>
+    public WireLog? Wire { get; init; }
+
+    /// <summary>Send images and samples over the wire even where shared memory is there.</summary>
+    public bool WireOnly { get; init; }
+
+    /// <summary>How long a board may take to greet, for each of three attempts.</summary>
+    public TimeSpan HelloDeadline { get; init; } = TimeSpan.FromSeconds(5);
+}

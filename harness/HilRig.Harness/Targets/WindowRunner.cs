@@ -1,0 +1,52 @@
+using HilRig.Harness.Devices;
+using HilRig.Harness.Emulators;
+using HilRig.Harness.Images;
+using HilRig.Protocol.Commands;
+using HilRig.Simulator.Execution;
+
+namespace HilRig.Harness.Targets;
+
+/// <summary>
+/// Runs samples through shared memory: inputs and outputs lie behind the model image, in batches as large as the window and
+/// the reply allow. Every output's CRC comes over the wire.
+/// </summary>
+internal sealed class WindowRunner(Device device, SharedWindow window, PreparedModel model, int imageBytes, TimeSpan deadline)
+{
+    // A batch answers only when it is done; short ones keep progress and deadlines honest.
+    private const int MostSamplesPerBatch = 64;
+
+    public async Task RunAsync(ReadOnlyMemory<byte> inputs, RunSink sink, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var batch = BatchSize(sink.WantsLayers);
+        for (var first = 0; first < sink.Samples; first += batch)
+        {
+            var count = Math.Min(batch, sink.Samples - first);
+            await RunBatchAsync(inputs.Slice(first * model.InputBytes, count * model.InputBytes), first, count, sink, cancellation);
+            progress?.Report(first + count);
+        }
+    }
+
+    private async Task RunBatchAsync(ReadOnlyMemory<byte> inputs, int first, int count, RunSink sink, CancellationToken cancellation)
+    {
+        var inputOffset = ImageLayout.Aligned(imageBytes);
+        var outputOffset = ImageLayout.Aligned(inputOffset + inputs.Length);
+        window.Write(inputOffset, inputs.Span);
+        var operators = (ushort)(sink.WantsLayers ? model.Operators.Length : 0);
+        var replies = await device.RunWindowAsync(
+            new((uint)inputOffset, (uint)outputOffset, (uint)count, operators), count * deadline, cancellation);
+        var outputs = window.Read(outputOffset, count * model.OutputBytes);
+        for (var i = 0; i < count; i++)
+            sink.Add(
+                first + i, outputs.AsSpan(i * model.OutputBytes, model.OutputBytes), replies[i].OutputCrc, replies[i].Ticks, replies[i].Operators);
+    }
+
+    private int BatchSize(bool layers)
+    {
+        var room = window.Bytes - ImageLayout.Aligned(imageBytes) - 2 * ImageLayout.Alignment;
+        var bySpace = room / (model.InputBytes + model.OutputBytes);
+        var byReply = RunWindow.SamplesPerReply(device.Hello.MaxPayload, layers ? model.Operators.Length : 0);
+        return bySpace >= 1
+            ? Math.Min(MostSamplesPerBatch, Math.Min(bySpace, byReply))
+            : throw new InfrastructureException($"a sample of {model.InputBytes} + {model.OutputBytes} bytes does not fit the window's free {room} bytes; use --wire");
+    }
+}
