@@ -1,1 +1,3 @@
-return 0;
+using HilRig.Cli;
+
+return await HilRigCli.RunAsync(args);

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.Text.Json;
+using HilRig.Cli.Console;
+using HilRig.Harness.Boards;
+using HilRig.Reporting.Writers;
+
+namespace HilRig.Cli.Commands;
+
+/// <summary><c>hilrig boards list</c>: the boards in firmware/boards.</summary>
+internal static class BoardsCommand
+{
+    public static Command Create()
+    {
+        var json = CommonOptions.Json();
+        var list = new Command("list", "The boards there is firmware for.") { json };
+        list.SetGuarded((p, _) =>
+        {
+            var boards = FirmwareFolder.Find().Boards();
+            if (p.GetValue(json))
+                System.Console.WriteLine(JsonSerializer.Serialize(boards, JsonWriter.Options));
+            else
+                Terminal.Write("Boards", Table(boards));
+            return Task.FromResult(ExitCode.Pass);
+        });
+        return new("boards", "Emulated and attached boards.") { list };
+    }
+
+    private static Table Table(IReadOnlyList<BoardDescription> boards) => new(
+        [new("target"), new("core"), new("MCU"), new("arena B", true), new("shared memory B", true), new("description")],
+        [.. boards.Select(b => (IReadOnlyList<string>)
+            [b.Emulator.Kind == "qemu" ? $"qemu:{b.Id}" : b.Id, b.Core, b.Mcu, Format.Bytes(b.ArenaBytes), Format.Bytes(b.Window?.Bytes), b.Description])]);
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using HilRig.Cli.Console;
+using HilRig.Harness;
+using HilRig.Harness.Boards;
+using HilRig.Kernels.Vectorized;
+
+namespace HilRig.Cli.Commands;
+
+/// <summary><c>hilrig doctor</c>: what is here, what is missing, what mends it.</summary>
+internal static class DoctorCommand
+{
+    private static readonly (string Program, string For, string Mend)[] Programs =
+    [
+        ("arm-none-eabi-gcc", "building firmware", "apt-get install gcc-arm-none-eabi libnewlib-arm-none-eabi"),
+        ("make", "building firmware", "apt-get install make"),
+        ("gcc", "the host build of the firmware", "apt-get install gcc libc6-dev"),
+        ("qemu-system-arm", "emulated boards", "apt-get install qemu-system-arm"),
+    ];
+
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Tools, firmware and what to install.");
+        command.SetGuarded((_, _) =>
+        {
+            IReadOnlyList<IReadOnlyList<string>> rows = [.. Programs.Select(Program), .. Firmware(), ["simulator", "here", $"vectors of {VectorWidths.Best}", ""]];
+            Terminal.Write("Doctor", new([new("what"), new("state"), new("for"), new("mend")], rows));
+            return Task.FromResult(rows.All(r => r[1] != "missing") ? ExitCode.Pass : ExitCode.Infrastructure);
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<string> Program((string Program, string For, string Mend) p)
+    {
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, p.Program)));
+        return [p.Program, found ? "here" : "missing", p.For, found ? "" : p.Mend];
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Firmware()
+    {
+        var folder = FirmwareFolder.Find();
+        foreach (var board in folder.Boards())
+        {
+            var mend = "";
+            try
+            {
+                folder.Binary(board);
+            }
+            catch (InfrastructureException error)
+            {
+                mend = error.Message;
+            }
+            yield return [$"firmware {board.Id}", mend.Length == 0 ? "built" : "missing", board.Description, mend];
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace HilRig.Cli;
+
+/// <summary>Exit codes of every verb.</summary>
+internal static class ExitCode
+{
+    public const int Pass = 0;
+
+    /// <summary>A comparison or a gate failed.</summary>
+    public const int CheckFailed = 1;
+
+    /// <summary>Bad arguments, a bad model or bad data.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Link, firmware or emulator.</summary>
+    public const int Infrastructure = 3;
+
+    public const int Cancelled = 130;
+}

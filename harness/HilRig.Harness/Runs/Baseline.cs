@@ -1,0 +1,26 @@
+using HilRig.Harness.Data;
+using HilRig.Harness.Targets;
+using HilRig.Reporting.Statistics;
+using HilRig.Simulator.Execution;
+
+namespace HilRig.Harness.Runs;
+
+/// <summary>What every target of a run is compared with: the simulator's outputs and the float reference's.</summary>
+/// <param name="Simulated">The simulator's run, layers included.</param>
+/// <param name="Float">The float reference's outputs, in real numbers.</param>
+/// <param name="Int32Predictions">Answers of the model before its biases were narrowed.</param>
+internal sealed record Baseline(
+    PreparedModel Model, FloatReference Reference, TargetRun Simulated, Outputs Float, int[] FloatPredictions,
+    int[]? Int32Predictions, IReadOnlyList<LayerError>? LayerErrors, int[]? Labels)
+{
+    /// <summary>Outputs of one target as real numbers.</summary>
+    public static Outputs Real(ReadOnlySpan<byte> outputs, PreparedModel model) =>
+        Outputs.Decode(model, outputs).Dequantized(model.Graph.Tensor(model.Graph.Outputs[0]));
+
+    /// <summary>Output RMSE against the float reference, in real units.</summary>
+    public double Rmse(Outputs real) =>
+        StepError.Between(real.Values, Float.Values.AsSpan(0, real.Values.Length)).Rmse;
+
+    /// <summary>Classes are predicted where there is more than one output.</summary>
+    public bool IsClassifier => Float.PerSample > 1;
+}

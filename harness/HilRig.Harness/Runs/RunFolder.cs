@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using HilRig.Reporting.Records;
+using HilRig.Reporting.Writers;
+
+namespace HilRig.Harness.Runs;
+
+/// <summary>One folder under <c>hilrig-out/</c> with everything a run leaves behind.</summary>
+public sealed partial class RunFolder
+{
+    private RunFolder(string path) => Path = path;
+
+    public string Path { get; }
+
+    public string DeviceLog => System.IO.Path.Combine(Path, "device.log");
+
+    public string WireLog => System.IO.Path.Combine(Path, "wire.hrt");
+
+    public string Result => System.IO.Path.Combine(Path, "result.json");
+
+    public string Report => System.IO.Path.Combine(Path, "report.md");
+
+    /// <summary>Creates a folder named after time, verb and model; a second run in the same second gets a number.</summary>
+    public static RunFolder Create(string root, string verb, string model, DateTimeOffset now)
+    {
+        var name = $"{now:yyyyMMdd-HHmmss}-{verb}-{Unsafe().Replace(model, "_")}";
+        for (var number = 1; ; number++)
+        {
+            var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, number == 1 ? name : $"{name}-{number}"));
+            if (Directory.Exists(path))
+                continue;
+            return new(Directory.CreateDirectory(path).FullName);
+        }
+    }
+
+    /// <summary>Writes <c>result.json</c> and <c>report.md</c>.</summary>
+    public void Write(RunRecord record)
+    {
+        File.WriteAllText(Result, JsonWriter.Write(record));
+        File.WriteAllText(Report, MarkdownWriter.Write(record));
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9._-]+")]
+    private static partial Regex Unsafe();
+}

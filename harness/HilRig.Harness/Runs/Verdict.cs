@@ -1,0 +1,62 @@
+using System.Globalization;
+using HilRig.Reporting.Records;
+using static HilRig.Reporting.Writers.Format;
+
+namespace HilRig.Harness.Runs;
+
+/// <summary>Pass or fail, and why, in words.</summary>
+internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList<GateRecord> gates)
+{
+    // The plan and the measured high water may differ by less than one alignment step.
+    private const int ArenaTolerance = 16;
+
+    private IEnumerable<TargetRecord> Boards => targets.Where(t => t.Exactness is not null);
+
+    public bool Passed => Boards.All(t => t.Exactness!.IsExact && ArenaFits(t)) && gates.All(g => g.Passed);
+
+    public IReadOnlyList<string> Sentences() =>
+    [
+        .. Accuracy(),
+        .. Boards.Select(Exactness),
+        .. Boards.Where(t => t.Exactness!.First is not null).Select(t => Mismatch(t.Exactness!.First!)),
+        .. Boards.Where(t => t.Memory?.ArenaBytes is not null).Select(Memory),
+        .. Boards.Select(AgainstFloat).OfType<string>(),
+        .. gates.Select(g => g.Sentence),
+    ];
+
+    private IEnumerable<string> Accuracy()
+    {
+        if (targets.FirstOrDefault(t => t.Name == "sim") is { Accuracy: { } model } sim
+            && targets.FirstOrDefault(t => t.Name == "float") is { Accuracy: { } real })
+            yield return $"Accuracy {Percent(model)} % (95 % interval {Percent(sim.AccuracyLow)} to {Percent(sim.AccuracyHigh)}) against {Percent(real)} % in float; {sim.ChangedAgainstFloat} of {sim.Samples} answers differ.";
+        else if (targets.FirstOrDefault(t => t.Name == "sim") is { } unlabelled)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Output RMSE against the float reference {unlabelled.RmseAgainstFloat:G4}{(unlabelled.ChangedAgainstFloat is { } n ? $"; {n} of {unlabelled.Samples} answers differ" : "")}.");
+    }
+
+    private static string Exactness(TargetRecord t)
+    {
+        var e = t.Exactness!;
+        var layers = e.Layers is { } all ? $" and {Number(e.EqualLayers)} of {Number(all)} layer outputs" : "";
+        return $"{t.Name} {(e.IsExact ? "equals" : "DIFFERS from")} the simulator: {Number(e.EqualSamples)} of {Number(e.Samples)} outputs{layers} equal to the bit.";
+    }
+
+    private static string Mismatch(MismatchRecord m) =>
+        $"First difference: sample {m.Sample}, {m.Layer}, channel {m.Channel}, element {m.Element}: {m.Expected} expected, {m.Actual} on the board ({m.DifferingElements} elements differ); {m.Explanation}.";
+
+    private static string Memory(TargetRecord t) =>
+        $"{t.Name} used {Bytes(t.Memory!.ArenaBytes)} bytes of arena (planned {Bytes(t.Memory.ArenaPlanBytes)}{(ArenaFits(t) ? "" : ": THE PLAN IS WRONG")}) and {Bytes(t.Memory.StackBytes)} bytes of stack.";
+
+    private string? AgainstFloat(TargetRecord t)
+    {
+        var real = targets.FirstOrDefault(r => r.Name == t.Name && r.Role != "model");
+        return (t.Counter, real?.Counter) switch
+        {
+            ({ } ours, { } theirs) => $"One inference takes {Number(ours.Median)} {ours.Unit} ({ours.Provenance}) and {Bytes(t.Memory?.FlashBytes)} bytes of flash; in float32 on the same board {Number(theirs.Median)} and {Bytes(real!.Memory?.FlashBytes)}: {Number(theirs.Median / ours.Median, 2)} times as much work.",
+            ({ } ours, null) => $"One inference takes {Number(ours.Median)} {ours.Unit} ({ours.Provenance}) and {Bytes(t.Memory?.FlashBytes)} bytes of flash.",
+            _ => null,
+        };
+    }
+
+    private static bool ArenaFits(TargetRecord t) =>
+        t.Memory?.ArenaBytes is not { } measured || Math.Abs(measured - t.Memory.ArenaPlanBytes) <= ArenaTolerance;
+}
