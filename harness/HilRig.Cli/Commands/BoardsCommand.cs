@@ -26,7 +26,9 @@ internal static class BoardsCommand
     }
 
     private static Table Table(IReadOnlyList<BoardDescription> boards) => new(
-        [new("target"), new("core"), new("MCU"), new("arena B", true), new("shared memory B", true), new("description")],
+        [new("target"), new("core"), new("MCU"), new("clock MHz", true), new("arena B", true), new("image B", true), new("description")],
         [.. boards.Select(b => (IReadOnlyList<string>)
-            [b.Emulator.Kind == "qemu" ? $"qemu:{b.Id}" : b.Id, b.Core, b.Mcu, Format.Bytes(b.ArenaBytes), Format.Bytes(b.Window?.Bytes), b.Description])]);
+            [Target(b), b.Core, b.Mcu, Format.Number(b.ClockHz / 1e6), Format.Bytes(b.Memory.ArenaBytes), Format.Bytes(b.Memory.ImageBytes), b.Title])]);
+
+    private static string Target(BoardDescription board) => board.Emulators.Any(e => e.Kind == "qemu") ? $"qemu:{board.Id}" : board.Id;
 }

@@ -49,7 +49,7 @@ internal static class DoctorCommand
             {
                 mend = error.Message;
             }
-            yield return [$"firmware {board.Id}", mend.Length == 0 ? "built" : "missing", board.Description, mend];
+            yield return [$"firmware {board.Id}", mend.Length == 0 ? "built" : "missing", board.Title, mend];
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed class FirmwareFolder(string root)
     /// <exception cref="InfrastructureException">Not built yet; says how.</exception>
     public string Binary(BoardDescription board)
     {
-        var path = Path.Combine(root, "build", board.Id, board.Emulator.Kind == "process" ? "hilrig" : "hilrig.elf");
+        var path = Path.Combine(root, "build", board.Id, board.Program);
         return File.Exists(path)
             ? path
             : throw new InfrastructureException($"the firmware for {board.Id} is not built ({path} is missing): make -C firmware BOARD={board.Id}");

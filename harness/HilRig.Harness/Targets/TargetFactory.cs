@@ -56,8 +56,6 @@ public static class TargetFactory
     {
         var firmware = FirmwareFolder.Find();
         var board = firmware.Board(id);
-        if (board.Emulator.Kind != "qemu")
-            throw new UsageException($"board {id} does not run under QEMU but as {board.Emulator.Kind}");
         return await QemuBoard.StartAsync(board, firmware.Binary(board), cancellation);
     }
 }

@@ -23,8 +23,9 @@ public sealed class HostBoard : IRunningBoard
     public static IRunningBoard Start(BoardDescription board, string program)
     {
         var folder = ChildProcess.NewFolder();
-        var window = board.Window is { } w ? new SharedWindow(Path.Combine(folder, "window.bin"), w.Bytes) : null;
-        string[] arguments = window is null ? [] : ["--memory", window.Path];
+        var process = board.Emulator("process");
+        var window = process.Window is { Option: not null } w ? new SharedWindow(Path.Combine(folder, "window.bin"), w.Bytes) : null;
+        string[] arguments = window is null ? [.. process.Arguments] : [.. process.Arguments, process.Window!.Option!, window.Path];
         return new HostBoard(ChildProcess.Start(program, arguments, folder, pipes: true), window);
     }
 

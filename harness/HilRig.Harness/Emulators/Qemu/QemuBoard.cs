@@ -10,8 +10,8 @@ public sealed class EmulatorMissingException(string program, Exception inner) : 
     $"{program} is not installed: apt-get install qemu-system-arm, or set {QemuBoard.Variable} to it", inner);
 
 /// <summary>
-/// A machine of qemu-system-arm. One instruction is 64 ns of virtual time and the machine never waits for the wall clock, so
-/// counter figures are the same in every run.
+/// A machine of qemu-system-arm. The board's arguments fix its virtual time to the executed instructions, so counter figures
+/// are the same in every run.
 /// </summary>
 public sealed class QemuBoard : IRunningBoard
 {
@@ -34,8 +34,9 @@ public sealed class QemuBoard : IRunningBoard
     {
         var folder = ChildProcess.NewFolder();
         var socket = Path.Combine(folder, "uart.sock");
-        var window = board.Window is { } w ? new SharedWindow(Path.Combine(folder, "window.bin"), w.Bytes) : null;
-        var process = Start(Arguments(board, elf, socket, window), folder);
+        var machine = board.Emulator("qemu");
+        var window = machine.Window is { MemoryBackend: true } w ? new SharedWindow(Path.Combine(folder, "window.bin"), w.Bytes) : null;
+        var process = Start(Arguments(machine, elf, socket, window), folder);
         try
         {
             var transport = await UnixSocketTransport.ConnectAsync(socket, ConnectDeadline, () => RequireAlive(process), cancellation);
@@ -72,17 +73,17 @@ public sealed class QemuBoard : IRunningBoard
         }
     }
 
-    private static List<string> Arguments(BoardDescription board, string elf, string socket, SharedWindow? window)
+    private static List<string> Arguments(BoardEmulator machine, string elf, string socket, SharedWindow? window)
     {
         var memory = window is null ? "" : ",memory-backend=window";
         List<string> arguments =
         [
-            "-M", board.Emulator.Machine + memory, "-kernel", elf, "-display", "none", "-monitor", "none", "-nodefaults",
-            "-icount", "shift=6,sleep=off", "-serial", $"unix:{socket},server=on,wait=on",
+            "-M", machine.Machine + memory, "-kernel", elf, "-display", "none", "-monitor", "none", "-nodefaults",
+            "-serial", $"unix:{socket},server=on,wait=on",
         ];
         if (window is not null)
             arguments.AddRange(["-object", $"memory-backend-file,id=window,size={window.Bytes},mem-path={window.Path},share=on"]);
-        arguments.AddRange(board.Emulator.Args ?? []);
+        arguments.AddRange(machine.Arguments);
         return arguments;
     }
 
