@@ -11,6 +11,7 @@ internal static class HilRigCli
     {
         var root = new RootCommand("Hardware-in-the-loop rig and bit-accurate simulator for CMSIS-NN models.")
         {
+            DemoCommand.Create(),
             RunCommand.Create(),
             ValidateCommand.Create(),
             AnalyzeCommand.Create(),

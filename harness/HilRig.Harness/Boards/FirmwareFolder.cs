@@ -3,6 +3,8 @@ namespace HilRig.Harness.Boards;
 /// <summary>The firmware's sources and what was built from them.</summary>
 public sealed class FirmwareFolder(string root)
 {
+    public string Path { get; } = System.IO.Path.GetFullPath(root);
+
     /// <summary>The variable that names the folder when hilrig does not run from a checkout.</summary>
     public const string Variable = "HILRIG_FIRMWARE";
 
@@ -14,20 +16,20 @@ public sealed class FirmwareFolder(string root)
             return new(named);
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "HilRig.sln")))
-                return new(Path.Combine(folder.FullName, "firmware"));
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, "HilRig.sln")))
+                return new(System.IO.Path.Combine(folder.FullName, "firmware"));
         }
         throw new InfrastructureException($"no firmware folder above {AppContext.BaseDirectory}; set {Variable} to it");
     }
 
     /// <summary>Every board, by folder.</summary>
     public IReadOnlyList<BoardDescription> Boards() =>
-        [.. Directory.EnumerateFiles(Path.Combine(root, "boards"), "board.json", SearchOption.AllDirectories).Order().Select(BoardDescription.Read)];
+        [.. Directory.EnumerateFiles(System.IO.Path.Combine(Path, "boards"), "board.json", SearchOption.AllDirectories).Order().Select(BoardDescription.Read)];
 
     /// <exception cref="UsageException">No such board; names those that are there.</exception>
     public BoardDescription Board(string id)
     {
-        var path = Path.Combine(root, "boards", id, "board.json");
+        var path = System.IO.Path.Combine(Path, "boards", id, "board.json");
         return File.Exists(path)
             ? BoardDescription.Read(path)
             : throw new UsageException($"there is no board '{id}'; there are {string.Join(", ", Boards().Select(b => b.Id))}");
@@ -37,7 +39,7 @@ public sealed class FirmwareFolder(string root)
     /// <exception cref="InfrastructureException">Not built yet; says how.</exception>
     public string Binary(BoardDescription board)
     {
-        var path = Path.Combine(root, "build", board.Id, board.Program);
+        var path = System.IO.Path.Combine(Path, "build", board.Id, board.Program);
         return File.Exists(path)
             ? path
             : throw new InfrastructureException($"the firmware for {board.Id} is not built ({path} is missing): make -C firmware BOARD={board.Id}");

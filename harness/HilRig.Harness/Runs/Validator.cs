@@ -39,7 +39,8 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
 
     private async Task<Baseline> BaselineAsync(PreparedModel model, CancellationToken cancellation)
     {
-        var reference = FloatReference.For(model.Graph, request.Float);
+        // The reference is the model as it came: what narrowing the biases costs must show.
+        var reference = FloatReference.For(request.Graph, request.Float);
         var simulated = await SimulateAsync("sim", model, request.Samples, request.Layers, cancellation);
         var real = await SimulateAsync("float", reference.Model, reference.Samples(request.Samples), LayerDetail.None, cancellation);
         var outputs = Outputs.Decode(reference.Model, real.Outputs);

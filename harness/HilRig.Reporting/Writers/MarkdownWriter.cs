@@ -26,11 +26,10 @@ public static class MarkdownWriter
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, string heading, Table table)
+    /// <summary>A table alone.</summary>
+    public static string Write(Table table)
     {
-        text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"## {heading}");
-        text.AppendLine();
+        var text = new StringBuilder();
         text.AppendLine(Row(table.Columns.Select(c => c.Name)));
         text.AppendLine(Row(table.Columns.Select(c => c.IsNumber ? "---:" : "---")));
         foreach (var row in table.Rows)
@@ -40,7 +39,11 @@ public static class MarkdownWriter
             text.AppendLine();
             text.AppendLine(table.Caption);
         }
+        return text.ToString();
     }
+
+    private static void Append(StringBuilder text, string heading, Table table) =>
+        text.Append(CultureInfo.InvariantCulture, $"\n## {heading}\n\n{Write(table)}");
 
     private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 }

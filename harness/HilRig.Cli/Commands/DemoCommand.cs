@@ -1,0 +1,65 @@
+using System.CommandLine;
+using HilRig.Cli.Console;
+using HilRig.Harness.Boards;
+using HilRig.Harness.Data;
+using HilRig.Harness.Runs;
+using HilRig.Harness.Transports;
+using HilRig.Reporting.Records;
+using HilRig.Reporting.Writers;
+using HilRig.Simulator.Execution;
+using HilRig.Simulator.Quantization;
+
+namespace HilRig.Cli.Commands;
+
+/// <summary><c>hilrig demo</c>: the whole story on the bundled model.</summary>
+internal static class DemoCommand
+{
+    private const string Board = "qemu:mps2-an386";
+    private static readonly string[] Biases = ["int32", "int16:channel-shift", "int8:channel-shift", "int8:layer-shift", "int8:saturate"];
+
+    public static Command Create()
+    {
+        var (output, quiet) = (CommonOptions.Out(), CommonOptions.Quiet());
+        var command = new Command("demo", "The whole story on a bundled model: float, int32, int16 and int8 biases; simulator = board.") { output, quiet };
+        command.SetGuarded((p, cancellation) => RunAsync(p.GetValue(output)!, p.GetValue(quiet), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string output, bool quiet, CancellationToken cancellation)
+    {
+        var folder = RunFolder.Create(output, "demo", "digits", DateTimeOffset.Now);
+        await using var log = DeviceLog.Open(folder.DeviceLog);
+        using var wire = new WireLog(folder.WireLog);
+        var request = Request(new() { Log = log.Logger, Wire = wire });
+        var runs = await TerminalProgress.ShowAsync(quiet, async progress =>
+        {
+            var records = new List<RunRecord>();
+            foreach (var bias in Biases)
+                records.Add(await new Validator(request with { Bias = BiasSpec.Parse(bias) }, progress).RunAsync(cancellation));
+            return records;
+        });
+        var story = DemoStory.Table(runs, Board);
+        Terminal.Write($"{request.Graph.Name}: {request.Samples.Count} real digits, {Board}", story);
+        folder.Write(runs[2]);
+        File.WriteAllText(folder.Report, $"{DemoStory.Markdown(runs, story)}\n{File.ReadAllText(folder.Report)}");
+        var passed = runs.All(r => r.Verdict == "pass");
+        Terminal.Verdict(passed, [.. DemoStory.Sentences(runs, Board), $"Report: {folder.Report}"]);
+        return passed ? ExitCode.Pass : ExitCode.CheckFailed;
+    }
+
+    private static ValidationRequest Request(TargetSettings settings)
+    {
+        var fixtures = Path.Combine(Path.GetDirectoryName(FirmwareFolder.Find().Path)!, "fixtures");
+        var graph = CommonOptions.ReadModel(Path.Combine(fixtures, "models", "digits_int8.tflite"));
+        var samples = SampleSet.Read(Path.Combine(fixtures, "data", "digits", "inputs.int8.bin"), PreparedModel.Prepare(graph));
+        return new()
+        {
+            Graph = graph,
+            Float = CommonOptions.ReadModel(Path.Combine(fixtures, "models", "digits_float32.tflite")),
+            Targets = [Board],
+            Samples = samples,
+            Labels = Labels.Read(Path.Combine(fixtures, "data", "digits", "labels.u8"), samples.Count),
+            Settings = settings,
+        };
+    }
+}
