@@ -1,8 +1,8 @@
 #include "hil_kernels.h"
-#include "hil_requantize.h"
+#include "output_s8.h"
 
 // Four rows at once: one load and one offset of an input element serve four multiplications.
-static void four_rows(const hil_fc_params_t *p, const int8_t *in, const int8_t *weights, uint32_t acc[4])
+static __attribute__((noinline)) void four_rows(const hil_fc_params_t *p, const int8_t *in, const int8_t *weights, uint32_t acc[4])
 {
     const uint32_t input_offset = (uint32_t)p->input_offset;
     const int8_t *w0 = weights;
@@ -36,26 +36,23 @@ static uint32_t one_row(const hil_fc_params_t *p, const int8_t *in, const int8_t
     return acc;
 }
 
-static int8_t finish(const hil_fc_params_t *p, const hil_scales_t *scales, const int32_t *bias, uint32_t acc, int32_t o)
-{
-    const uint32_t start = bias != NULL ? (uint32_t)bias[o] : 0;
-    return hil_output_s8(start + acc, scales, o, p->output_offset, p->act_min, p->act_max);
-}
-
 void hil_fully_connected_s8(const hil_fc_params_t *params, const hil_scales_t *scales, const int8_t *in, const int8_t *weights,
                             const int32_t *bias, int8_t *out)
 {
+    const hil_output_stage_t stage = { scales, bias, params->output_offset, params->act_min, params->act_max };
     for (int32_t b = 0; b < params->batches; b++) {
-        int32_t o = 0;
-        for (; o + 4 <= params->outputs; o += 4) {
-            uint32_t acc[4];
-            four_rows(params, in, weights + o * params->depth, acc);
-            for (int32_t k = 0; k < 4; k++) {
-                out[o + k] = finish(params, scales, bias, acc[k], o + k);
+        for (int32_t block = 0; block < params->outputs; block += HIL_OUTPUT_BLOCK) {
+            uint32_t acc[HIL_OUTPUT_BLOCK];
+            const int32_t left = params->outputs - block;
+            const int32_t count = left < HIL_OUTPUT_BLOCK ? left : HIL_OUTPUT_BLOCK;
+            int32_t o = 0;
+            for (; o + 4 <= count; o += 4) {
+                four_rows(params, in, weights + (block + o) * params->depth, acc + o);
             }
-        }
-        for (; o < params->outputs; o++) {
-            out[o] = finish(params, scales, bias, one_row(params, in, weights + o * params->depth), o);
+            for (; o < count; o++) {
+                acc[o] = one_row(params, in, weights + (block + o) * params->depth);
+            }
+            hil_output_block_s8(&stage, block, acc, count, out + block);
         }
         in += params->depth;
         out += params->outputs;

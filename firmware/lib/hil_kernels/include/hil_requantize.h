@@ -50,12 +50,4 @@ static inline int8_t hil_offset_and_clamp(int32_t value, int32_t offset, int32_t
     return (int8_t)(moved > max ? max : moved);
 }
 
-// The whole output stage of channel `c`: scale, offset, clamp.
-static inline int8_t hil_output_s8(uint32_t accumulator, const hil_scales_t *scales, int32_t c, int32_t offset, int32_t min, int32_t max)
-{
-    const int32_t at = c * scales->step;
-    const int32_t scaled = hil_requantize((int32_t)accumulator, scales->multiplier[at], scales->shift[at], scales->single_rounding);
-    return hil_offset_and_clamp(scaled, offset, min, max);
-}
-
 #endif
