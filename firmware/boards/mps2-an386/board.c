@@ -1,0 +1,76 @@
+#include "board.h"
+
+#include <string.h>
+
+#include "board_port.h"
+#include "hil_cortex_m.h"
+#include "hil_mps2.h"
+#include "hil_toolchain.h"
+
+#define NOT_CLEARED __attribute__((section(".noinit"), aligned(16)))
+
+static uint8_t arena[BOARD_ARENA_BYTES] NOT_CLEARED;
+static uint8_t bias_ram[BOARD_BIAS_RAM_BYTES] NOT_CLEARED;
+// Survives a reset, so that counting up is enough for the host to notice one.
+static uint64_t boot_count NOT_CLEARED;
+static hil_board_t board;
+
+static uint32_t size_of(const uint8_t *start, const uint8_t *end)
+{
+    return (uint32_t)(end - start);
+}
+
+static hil_identity_t identity(void)
+{
+    hil_identity_t id = {
+        .board = BOARD_ID, .mcu = BOARD_MCU, .toolchain = HIL_TOOLCHAIN,
+        .boot_count = ++boot_count,
+        .rx_window = HIL_MPS2_RX_RING,
+        .clock_hz = BOARD_CLOCK_HZ,
+        .counter_num = BOARD_COUNTER_NUM, .counter_den = BOARD_COUNTER_DEN, .counter_unit = HIL_COUNTER_INSTRUCTIONS,
+        .kernel_set = 0,
+        .floating_point = 1,
+        .text_bytes = size_of(__text_start, __text_end),
+        .rodata_bytes = size_of(__rodata_start, __rodata_end),
+        .data_bytes = size_of(__data_start, __data_end),
+        .bss_bytes = size_of(__bss_start, __bss_end),
+    };
+    memcpy(id.build_id, __build_id_note + HIL_BUILD_ID_OFFSET, sizeof id.build_id);
+    return id;
+}
+
+const hil_board_t *board_start(int argc, char **argv)
+{
+    (void)argc;
+    (void)argv;
+    uint8_t *window = (uint8_t *)BOARD_WINDOW_ADDRESS;
+    board = (hil_board_t){
+        .identity = identity(),
+        .memory = {
+            .arena = { arena, BOARD_ARENA_BYTES },
+            .bias_ram = { bias_ram, BOARD_BIAS_RAM_BYTES },
+            .image_slot = { window, BOARD_IMAGE_BYTES },
+            .window = { window, BOARD_WINDOW_BYTES },
+            .stack = { __stack_limit, size_of(__stack_limit, __stack_top) },
+        },
+        .ticks = hil_mps2_ticks,
+    };
+    hil_mps2_uart_start();
+    return &board;
+}
+
+const hil_transport_t *board_transport(void)
+{
+    return hil_mps2_uart();
+}
+
+void board_watch(const volatile uint16_t *running_operator)
+{
+    hil_fault_setup(hil_mps2_uart_polled(), running_operator);
+}
+
+void board_restart(void)
+{
+    hil_mps2_uart_drain();
+    hil_system_reset();
+}

@@ -1,0 +1,66 @@
+// What kernels take. Tensors are dense NHWC. The parameter structs have the field order of IMAGE.md, so that the
+// image's i32 list is copied straight into them. Kernels trust their arguments: the runner has checked them.
+#ifndef HIL_KERNEL_TYPES_H
+#define HIL_KERNEL_TYPES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef struct hil_dims {
+    int32_t n, h, w, c;
+} hil_dims_t;
+
+// CONV_2D and DEPTHWISE_CONV_2D. Pads are top and left; a tap outside the input counts zero.
+// input_offset is minus the input's zero point, output_offset plus the output's.
+// In float32 kernels act_min and act_max are the bits of an f32 and the offsets are unused.
+typedef struct hil_conv_params {
+    int32_t input_offset, output_offset, act_min, act_max;
+    int32_t stride_h, stride_w, pad_h, pad_w, dilation_h, dilation_w, kernel_h, kernel_w;
+    int32_t depth_multiplier, filter_channels;
+} hil_conv_params_t;
+
+// filter_offset is minus the weights' zero point.
+typedef struct hil_fc_params {
+    int32_t input_offset, filter_offset, output_offset, act_min, act_max;
+    int32_t batches, depth, outputs;
+} hil_fc_params_t;
+
+typedef struct hil_pool_params {
+    int32_t act_min, act_max, stride_h, stride_w, pad_h, pad_w, kernel_h, kernel_w;
+} hil_pool_params_t;
+
+typedef struct hil_add_params {
+    int32_t input1_offset, input2_offset, left_shift;
+    int32_t input1_multiplier, input1_shift, input2_multiplier, input2_shift;
+    int32_t output_offset, output_multiplier, output_shift, act_min, act_max;
+} hil_add_params_t;
+
+// In the float32 kernel `multiplier` holds the bits of beta and the last two are unused.
+typedef struct hil_softmax_params {
+    int32_t rows, row_size, multiplier, shift, diff_min;
+} hil_softmax_params_t;
+
+// Scale of each output channel: multiplier[c * step] * 2^(shift[c * step] - 31); step is 1 per channel, 0 per tensor.
+typedef struct hil_scales {
+    const int32_t *multiplier;
+    const int32_t *shift;
+    int32_t step;
+    bool single_rounding;
+} hil_scales_t;
+
+// Wraps in 32 bits like the accumulators it feeds; unsigned because signed overflow is undefined in C.
+static inline uint32_t hil_product(uint32_t value, int8_t weight)
+{
+    const uint32_t extended = (uint32_t)weight;
+    return value * extended;
+}
+
+static inline float hil_float_from_bits(int32_t bits)
+{
+    float value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+#endif

@@ -1,0 +1,44 @@
+#include "hil_receiver.h"
+
+void hil_receiver_init(hil_receiver_t *receiver, uint8_t *buffer, size_t capacity)
+{
+    *receiver = (hil_receiver_t){ .buffer = buffer, .capacity = capacity };
+}
+
+static void keep(hil_receiver_t *receiver, uint8_t byte)
+{
+    if (receiver->used < receiver->capacity) {
+        receiver->buffer[receiver->used++] = byte;
+    } else {
+        receiver->overlong = true;
+        receiver->stray++;
+    }
+}
+
+static bool close_piece(hil_receiver_t *receiver, hil_frame_t *frame)
+{
+    const size_t piece = receiver->used;
+    const bool overlong = receiver->overlong;
+    receiver->used = 0;
+    receiver->overlong = false;
+    if (piece == 0) {
+        return false;
+    }
+    if (!overlong) {
+        const size_t raw = hil_cobs_decode(receiver->buffer, piece, receiver->buffer);
+        if (raw != SIZE_MAX && hil_frame_open(receiver->buffer, raw, frame)) {
+            return true;
+        }
+    }
+    receiver->stray += (uint32_t)piece;
+    return false;
+}
+
+bool hil_receiver_push(hil_receiver_t *receiver, uint8_t byte, hil_frame_t *frame)
+{
+    if (byte == 0) {
+        return close_piece(receiver, frame);
+    }
+    keep(receiver, byte);
+    return false;
+}

@@ -1,0 +1,69 @@
+#include "commands.h"
+
+static void write_counter(hil_writer_t *reply, const hil_identity_t *identity)
+{
+    hil_write_u32(reply, identity->clock_hz);
+    hil_write_u32(reply, identity->counter_num);
+    hil_write_u32(reply, identity->counter_den);
+    hil_write_u8(reply, identity->counter_unit);
+    hil_write_u8(reply, identity->kernel_set);
+    hil_write_u8(reply, identity->floating_point);
+    hil_write_u8(reply, 0);
+}
+
+static void write_memory(hil_writer_t *reply, const hil_memory_t *memory)
+{
+    hil_write_u32(reply, memory->image_slot.count);
+    hil_write_u32(reply, memory->arena.count);
+    hil_write_u32(reply, memory->bias_ram.count);
+    hil_write_u32(reply, memory->window.count);
+    hil_write_u32(reply, memory->stack.count);
+}
+
+static void write_build(hil_writer_t *reply, const hil_identity_t *identity)
+{
+    hil_write_bytes(reply, identity->build_id, sizeof identity->build_id);
+    hil_write_u64(reply, identity->boot_count);
+    hil_write_string(reply, identity->board);
+    hil_write_string(reply, identity->mcu);
+    hil_write_string(reply, identity->toolchain);
+    hil_write_u32(reply, identity->text_bytes);
+    hil_write_u32(reply, identity->rodata_bytes);
+    hil_write_u32(reply, identity->data_bytes);
+    hil_write_u32(reply, identity->bss_bytes);
+}
+
+hil_result_t command_hello(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply)
+{
+    const uint16_t version = hil_read_u16(request);
+    if (!hil_read_done(request)) {
+        return bad_length(request);
+    }
+    if (version != HIL_PROTOCOL_VERSION) {
+        return hil_error(HIL_BAD_VERSION, version);
+    }
+    hil_write_u16(reply, HIL_PROTOCOL_VERSION);
+    hil_write_u16(reply, HIL_MAX_PAYLOAD);
+    hil_write_u32(reply, runner->board->identity.rx_window);
+    write_counter(reply, &runner->board->identity);
+    write_memory(reply, &runner->board->memory);
+    write_build(reply, &runner->board->identity);
+    return hil_ok();
+}
+
+hil_result_t command_ping(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply)
+{
+    (void)runner;
+    hil_write_bytes(reply, request->bytes, request->count);
+    return hil_ok();
+}
+
+hil_result_t command_reset(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply)
+{
+    (void)reply;
+    if (!hil_read_done(request)) {
+        return bad_length(request);
+    }
+    runner->reset_requested = true;
+    return hil_ok();
+}

@@ -1,0 +1,180 @@
+#include "hil_bytes.h"
+#include "operator_kind.h"
+
+// The sections an operator record points to.
+typedef struct sections {
+    uint32_t parameters_at, parameters;
+    uint32_t weights_at, weights;
+    uint32_t biases_at, biases;
+    uint32_t widening_at, widening;
+    uint32_t scales_at, scales;   // `scales` is the count of channels, not bytes
+} sections_t;
+
+static sections_t read_sections(const uint8_t *record)
+{
+    return (sections_t){
+        hil_load_u32(record + 12), hil_load_u32(record + 16), hil_load_u32(record + 20), hil_load_u32(record + 24),
+        hil_load_u32(record + 28), hil_load_u32(record + 32), hil_load_u32(record + 40), hil_load_u32(record + 44),
+        hil_load_u32(record + 48), hil_load_u32(record + 52),
+    };
+}
+
+static bool sections_fit(const image_view_t *image, const sections_t *s)
+{
+    return image_section_fits(image, s->parameters_at, s->parameters) && image_section_fits(image, s->weights_at, s->weights)
+        && image_section_fits(image, s->biases_at, s->biases) && image_section_fits(image, s->widening_at, s->widening)
+        && image_section_fits(image, s->scales_at, (uint64_t)s->scales * 8);
+}
+
+static void read_record(hil_image_operator_t *op, const uint8_t *record)
+{
+    *op = (hil_image_operator_t){
+        .kind = operator_kind_find(hil_load_u16(record)),
+        .type = record[2],
+        .input0 = hil_load_u16(record + 4),
+        .input1 = hil_load_u16(record + 6),
+        .output = hil_load_u16(record + 8),
+        .bias_type = record[36],
+        .widening = record[37],
+        .channels = hil_load_u16(record + 38),
+    };
+}
+
+static bool tensors_fit(const hil_image_model_t *model, const hil_image_operator_t *op)
+{
+    const uint16_t tensors = model->info.tensors;
+    if (op->input0 >= tensors || op->output >= tensors) {
+        return false;
+    }
+    if (op->kind->two_inputs ? op->input1 >= tensors || model->tensors[op->input1].type != op->type : op->input1 != NO_TENSOR) {
+        return false;
+    }
+    return model->tensors[op->input0].type == op->type && model->tensors[op->output].type == op->type;
+}
+
+static bool bias_fits(const hil_image_operator_t *op, const sections_t *s)
+{
+    static const uint8_t bias_bytes[5] = { 0, 1, 2, 4, 4 };
+    if (op->bias_type > BIAS_FLOAT32 || s->biases != (uint32_t)bias_bytes[op->bias_type] * op->channels) {
+        return false;
+    }
+    if (op->bias_type == BIAS_NONE) {
+        return true;
+    }
+    return (op->type == TYPE_FLOAT32) == (op->bias_type == BIAS_FLOAT32);
+}
+
+static bool shifts_fit(const uint8_t *shifts, uint32_t count)
+{
+    for (uint32_t c = 0; c < count; c++) {
+        if (shifts[c] > 62) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool widening_fits(const hil_image_operator_t *op, const sections_t *s)
+{
+    const uint32_t channels = op->channels;
+    const bool narrow = op->bias_type == BIAS_INT8 || op->bias_type == BIAS_INT16;
+    if (!narrow) {
+        return op->widening == WIDEN_NONE && s->widening == 0;
+    }
+    switch (op->widening) {
+    case WIDEN_NONE:
+        return s->widening == 0;
+    case WIDEN_SHIFT:
+        return s->widening == 1 && shifts_fit(op->widening_data, 1);
+    case WIDEN_SHIFTS:
+        return s->widening == channels && shifts_fit(op->widening_data, channels);
+    case WIDEN_MULTIPLIER:
+        return s->widening == 8;
+    case WIDEN_MULTIPLIERS:
+        return s->widening == 5 * channels;
+    default:
+        return false;
+    }
+}
+
+// Output scales of an int8 operator with weights: one, or one per channel, with shifts a requantization can do.
+static bool scales_fit(const hil_image_operator_t *op, const sections_t *s)
+{
+    if (op->type == TYPE_FLOAT32) {
+        return true;
+    }
+    if (s->scales == 0 || (s->scales != 1 && s->scales != op->channels)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < s->scales; i++) {
+        if (op->scales.shift[i] < -31 || op->scales.shift[i] > 30) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void attach_sections(hil_image_operator_t *op, const image_view_t *image, const sections_t *s, bool single_rounding)
+{
+    for (uint32_t i = 0; i < s->parameters / 4; i++) {
+        op->parameters.words[i] = (int32_t)hil_load_u32(image->bytes + s->parameters_at + 4 * i);
+    }
+    op->scales.single_rounding = single_rounding;
+    if (!op->kind->has_weights) {
+        return;
+    }
+    op->weights = image->bytes + s->weights_at;
+    op->widening_data = s->widening > 0 ? image->bytes + s->widening_at : NULL;
+    if (op->bias_type != BIAS_NONE) {
+        op->stored_bias = image->bytes + s->biases_at;
+        op->bias = op->stored_bias;   // narrow ones move to bias RAM when they are widened
+    }
+    if (s->scales > 0) {
+        op->scales.multiplier = (const int32_t *)(const void *)(image->bytes + s->scales_at);
+        op->scales.shift = op->scales.multiplier + s->scales;
+        op->scales.step = s->scales > 1 ? 1 : 0;
+    }
+}
+
+static bool contents_fit(hil_image_model_t *model, const hil_image_operator_t *op, const sections_t *s)
+{
+    const operator_call_t call = operator_call_of(model, op);
+    uint64_t weight_elements;
+    if (!op->kind->check(&call, &weight_elements)) {
+        return false;
+    }
+    if (!op->kind->has_weights) {
+        return op->bias_type == BIAS_NONE && s->weights == 0;
+    }
+    return weight_elements <= UINT32_MAX && weight_elements * element_bytes(op->type) == s->weights
+        && widening_fits(op, s) && scales_fit(op, s);
+}
+
+static hil_result_t read_operator(hil_image_model_t *model, const image_view_t *image, uint32_t index)
+{
+    const uint8_t *record = image->bytes + image->operators_at + index * IMAGE_OPERATOR_RECORD;
+    hil_image_operator_t *op = &model->operators[index];
+    const sections_t sections = read_sections(record);
+    read_record(op, record);
+    if (op->kind == NULL || (op->type != TYPE_INT8 && op->type != TYPE_FLOAT32)) {
+        return hil_error(HIL_IMAGE_OPERATOR, index);
+    }
+    const bool framed = sections_fit(image, &sections) && sections.parameters == 4u * op->kind->parameters
+        && tensors_fit(model, op) && bias_fits(op, &sections);
+    if (!framed) {
+        return hil_error(HIL_IMAGE_BOUNDS, index);
+    }
+    attach_sections(op, image, &sections, model->info.rounding == 1);
+    return contents_fit(model, op, &sections) ? hil_ok() : hil_error(HIL_IMAGE_BOUNDS, index);
+}
+
+hil_result_t image_read_operators(hil_image_model_t *model, const image_view_t *image)
+{
+    for (uint32_t i = 0; i < model->info.operators; i++) {
+        const hil_result_t result = read_operator(model, image, i);
+        if (!hil_is_ok(result)) {
+            return result;
+        }
+    }
+    return hil_ok();
+}

@@ -1,0 +1,54 @@
+// A model image (IMAGE.md) behind the model table. Everything the kernels rely on is checked at commit and decoded
+// into this struct, so that records changed later through a shared window cannot lead a kernel astray.
+#ifndef HIL_IMAGE_MODEL_H
+#define HIL_IMAGE_MODEL_H
+
+#include "hil_kernel_types.h"
+#include "hil_model.h"
+
+// Tables of this firmware; an image with more is refused with IMAGE_TOO_LARGE.
+enum { HIL_MAX_TENSORS = 1024, HIL_MAX_OPERATORS = 512, HIL_MAX_ENDPOINTS = 64 };
+
+typedef struct hil_image_tensor {
+    hil_dims_t dims;
+    uint32_t offset, bytes;
+    uint8_t type;
+} hil_image_tensor_t;
+
+typedef union hil_parameters {
+    int32_t words[14];
+    hil_conv_params_t conv;
+    hil_fc_params_t fc;
+    hil_pool_params_t pool;
+    hil_add_params_t add;
+    hil_softmax_params_t softmax;
+} hil_parameters_t;
+
+struct hil_operator_kind;
+
+typedef struct hil_image_operator {
+    const struct hil_operator_kind *kind;
+    uint8_t type, bias_type, widening;
+    uint16_t input0, input1, output, channels;
+    hil_parameters_t parameters;
+    const uint8_t *weights;
+    const uint8_t *stored_bias;   // as in the image; NULL = none
+    const void *bias;             // as the kernel takes it: i32 (widened or in the image) or f32; NULL = none
+    const uint8_t *widening_data;
+    hil_scales_t scales;
+} hil_image_operator_t;
+
+typedef struct hil_image_model {
+    hil_span_t arena, bias_ram;
+    bool ready;
+    const uint8_t *image;
+    hil_model_info_t info;
+    uint16_t endpoints[HIL_MAX_ENDPOINTS];   // inputs, then outputs
+    hil_image_tensor_t tensors[HIL_MAX_TENSORS];
+    hil_image_operator_t operators[HIL_MAX_OPERATORS];
+} hil_image_model_t;
+
+// Prepares `model` for images and returns the table that reaches it.
+hil_model_t hil_image_model_table(hil_image_model_t *model, hil_span_t arena, hil_span_t bias_ram);
+
+#endif
