@@ -38,9 +38,9 @@ public readonly record struct RealRange(float Min, float Max)
         var (min, max) = (Math.Min(Min, 0), Math.Max(Max, 0));
         if (min == max)
             return new(1, sbyte.MinValue);
-        // In float64, because max - min may exceed float32.
-        var scale = (float)Math.Max(((double)max - min) / Steps, SmallestNormal);
-        var zeroPoint = Math.Round(sbyte.MinValue - (double)min / scale, MidpointRounding.AwayFromZero);
-        return new(scale, (int)Math.Clamp(zeroPoint, sbyte.MinValue, sbyte.MaxValue));
+        // In float64, because max - min may exceed float32, and because a scale rounded to float32 would move ties, as of -1 to 1.
+        var scale = Math.Max(((double)max - min) / Steps, SmallestNormal);
+        var zeroPoint = Math.Round(sbyte.MinValue - min / scale, MidpointRounding.AwayFromZero);
+        return new((float)scale, (int)Math.Clamp(zeroPoint, sbyte.MinValue, sbyte.MaxValue));
     }
 }
