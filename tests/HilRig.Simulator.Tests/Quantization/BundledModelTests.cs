@@ -53,7 +53,7 @@ public sealed class BundledModelTests
         var samples = Digits.Reals().AsMemory(0, 20 * PreparedModel.Prepare(Digits.Int8).InputBytes);
         var first = PostTrainingQuantizer.Quantize(Digits.Float, samples);
         Assert.That(PostTrainingQuantizer.Quantize(Digits.Float, samples).File, Is.EqualTo(first.File));
-        Assert.That(first.Clamped, Is.Empty);
+        Assert.That(first.Raised, Is.Empty);
     }
 
     [Test]

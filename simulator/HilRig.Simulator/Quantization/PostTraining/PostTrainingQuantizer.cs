@@ -44,7 +44,7 @@ public static class PostTrainingQuantizer
         });
         // What we write must run: a model that only fails on the board would be found too late.
         PreparedModel.Prepare(ModelReader.Read(file, graph.Name));
-        return new(file, ranges, [.. tensors.Clamped]);
+        return new(file, ranges, [.. tensors.Raised]);
     }
 
     private static OperatorSpec Operator(OperatorNode node, LayerRule rule) => new()

@@ -21,7 +21,7 @@ internal sealed class QuantizedTensors
             _scales[input] = ranges[graph.Tensor(input)].ToInt8();
     }
 
-    public List<ClampedBias> Clamped { get; } = [];
+    public List<RaisedScale> Raised { get; } = [];
 
     /// <summary>Quantizes the output and the constants of the next operator.</summary>
     public LayerRule Visit(OperatorNode node)
@@ -43,10 +43,26 @@ internal sealed class QuantizedTensors
 
     private void QuantizeConstants(OperatorNode node, WeightRule rule)
     {
-        var weights = WeightQuantizer.Quantize(Constant(node, 1), rule);
-        Add(node, weights);
-        if (node.Inputs.Length > 2 && node.Inputs[2] >= 0)
-            Add(node, BiasQuantizer.Quantize(Constant(node, 2), InputScale(node).Scale, weights.Quantization!.Scales, Clamped));
+        var (weights, input) = (Constant(node, 1), InputScale(node).Scale);
+        var bias = node.Inputs.Length > 2 && node.Inputs[2] >= 0 ? Constant(node, 2) : null;
+        var scales = WeightQuantizer.Scales(weights, rule);
+        if (bias is not null)
+            Raise(weights, scales, BiasQuantizer.SmallestWeightScales(bias, input, scales.Length));
+        var quantized = WeightQuantizer.Quantize(weights, rule, scales);
+        Add(node, quantized);
+        if (bias is not null)
+            Add(node, BiasQuantizer.Quantize(bias, input, quantized.Quantization!.Scales));
+    }
+
+    private void Raise(TensorInfo weights, double[] scales, double[] smallest)
+    {
+        for (var c = 0; c < scales.Length; c++)
+        {
+            if (scales[c] >= smallest[c])
+                continue;
+            Raised.Add(new(weights.Index, weights.Name, c, scales[c], smallest[c]));
+            scales[c] = smallest[c];
+        }
     }
 
     private TensorScale InputScale(OperatorNode node) => _scales.TryGetValue(node.Inputs[0], out var scale)
