@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using HilRig.Simulator.Models;
+
+namespace HilRig.Simulator.Quantization.PostTraining;
+
+/// <summary>int32 biases in steps of the accumulator: scale float32(s_in * s_w[c]), zero point 0.</summary>
+internal static class BiasQuantizer
+{
+    /// <summary>Largest magnitude of a bias in accumulator steps: half of int32, so that the sum of products has room beside it.</summary>
+    public const double LargestSteps = 1 << 30;
+
+    /// <summary>The smallest weight scale of each channel for which its bias fits; one for the tensor if <paramref name="channels"/> is 1.</summary>
+    /// <exception cref="ModelException">A bias is NaN or infinite.</exception>
+    public static double[] SmallestWeightScales(TensorInfo bias, float inputScale, int channels)
+    {
+        var smallest = new double[channels];
+        var values = MemoryMarshal.Cast<byte, float>(bias.Data.Span);
+        for (var c = 0; c < values.Length; c++)
+        {
+            if (!float.IsFinite(values[c]))
+                throw new MalformedModelException($"{bias} holds {values[c]}; biases must be finite");
+            smallest[c % channels] = Math.Max(smallest[c % channels], Math.Abs((double)values[c]) / inputScale / LargestSteps);
+        }
+        return smallest;
+    }
+
+    /// <summary>Codes and scales of a FLOAT32 bias with one element per output channel.</summary>
+    /// <param name="weightScales">At least <see cref="SmallestWeightScales"/>.</param>
+    /// <exception cref="ModelException">A scale product leaves the range of float32.</exception>
+    public static TensorPatch Quantize(TensorInfo bias, float inputScale, ImmutableArray<float> weightScales)
+    {
+        var scales = weightScales.Select(w => AccumulatorScale(bias, inputScale, w)).ToImmutableArray();
+        var values = MemoryMarshal.Cast<byte, float>(bias.Data.Span);
+        var codes = new int[values.Length];
+        for (var c = 0; c < codes.Length; c++)
+            codes[c] = (int)Math.Round((double)values[c] / scales[scales.Length == 1 ? 0 : c], MidpointRounding.AwayFromZero);
+        return new(bias.Index, ElementType.Int32, MemoryMarshal.AsBytes(codes.AsSpan()).ToArray(), new(scales, [.. scales.Select(_ => 0L)]));
+    }
+
+    // A subnormal product has too few digits for a bias that just fits.
+    private static float AccumulatorScale(TensorInfo bias, float input, float weight) => float.IsNormal(input * weight)
+        ? input * weight
+        : throw new UnsupportedModelException(
+            $"{bias}: input scale {input} times weight scale {weight} leaves the range of float32; scale samples or weights up");
+}
