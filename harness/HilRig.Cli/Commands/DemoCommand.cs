@@ -3,9 +3,9 @@ using HilRig.Cli.Console;
 using HilRig.Harness.Boards;
 using HilRig.Harness.Data;
 using HilRig.Harness.Runs;
+using HilRig.Harness.Targets;
 using HilRig.Harness.Transports;
 using HilRig.Reporting.Records;
-using HilRig.Reporting.Writers;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Quantization;
 
