@@ -36,12 +36,16 @@ public sealed class FirmwareFolder(string root)
     }
 
     /// <summary>The built firmware of a board.</summary>
-    /// <exception cref="InfrastructureException">Not built yet; says how.</exception>
+    /// <exception cref="FirmwareMissingException">Not built yet; says how.</exception>
     public string Binary(BoardDescription board)
     {
         var path = System.IO.Path.Combine(Path, "build", board.Id, board.Program);
         return File.Exists(path)
             ? path
-            : throw new InfrastructureException($"the firmware for {board.Id} is not built ({path} is missing): make -C firmware BOARD={board.Id}");
+            : throw new FirmwareMissingException(board.Id, path);
     }
 }
+
+/// <summary>The firmware of a board is not built.</summary>
+public sealed class FirmwareMissingException(string board, string path) : InfrastructureException(
+    $"the firmware for {board} is not built ({path} is missing): make -C firmware BOARD={board}");
