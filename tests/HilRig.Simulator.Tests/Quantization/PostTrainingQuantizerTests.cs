@@ -70,7 +70,7 @@ public sealed class PostTrainingQuantizerTests
         var scales = Quantized.Tensor(weights).Quantization!.Scales.Select(w => Scale(input).Scale * w).ToArray();
         Assert.That(stored.Quantization!.Scales, Is.EqualTo(scales));
         Assert.That(stored.Quantization.ZeroPoints, Is.All.EqualTo(0));
-        var expected = real.Select((b, c) => (int)Math.Round((double)b / scales[scales.Length == 1 ? 0 : c], MidpointRounding.AwayFromZero));
+        var expected = real.Select((b, c) => (int)Math.Round(b / (double)scales[c % scales.Length], MidpointRounding.AwayFromZero));
         Assert.That(MemoryMarshal.Cast<byte, int>(stored.Data.Span).ToArray(), Is.EqualTo(expected));
     }
 
@@ -84,7 +84,8 @@ public sealed class PostTrainingQuantizerTests
     [Test]
     public void Softmax_output_is_fixed() => Assert.That(Scale(Small.Output), Is.EqualTo((1f / 256, -128)));
 
-    private static ModelGraph Read(ModelGraph graph) => ModelReader.Read(PostTrainingQuantizer.Quantize(graph, Small.Samples).File, "small");
+    private static ModelGraph Read(ModelGraph graph) =>
+        ModelReader.Read(PostTrainingQuantizer.Quantize(graph, Small.Samples).File, "small");
 
     private static (float Scale, long ZeroPoint) Scale(int tensor) =>
         (Quantized.Tensor(tensor).Quantization!.Scale(), Quantized.Tensor(tensor).Quantization!.ZeroPoint());

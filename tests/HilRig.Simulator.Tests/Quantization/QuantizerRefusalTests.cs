@@ -10,7 +10,10 @@ public sealed class QuantizerRefusalTests
     [Test]
     public void Unknown_operator_is_refused_by_name()
     {
-        var graph = Small.Graph(s => s with { Operators = s.Operators.SetItem(2, s.Operators[2] with { Code = BuiltinOperator.Mul, Options = null }) });
+        var graph = Small.Graph(s => s with
+        {
+            Operators = s.Operators.SetItem(2, s.Operators[2] with { Code = BuiltinOperator.Mul, Options = null }),
+        });
         Refused(graph, Small.Samples, "MUL", "CONV_2D");
     }
 
@@ -31,7 +34,9 @@ public sealed class QuantizerRefusalTests
     [TestCase(float.NaN)]
     [TestCase(float.PositiveInfinity)]
     public void Weights_that_are_not_finite_are_refused(float value) =>
-        Assert.That(() => PostTrainingQuantizer.Quantize(Small.With(Small.ConvWeights, 1, value, 1), Small.Samples), Throws.InstanceOf<ModelException>());
+        Assert.That(
+            () => PostTrainingQuantizer.Quantize(Small.With(Small.ConvWeights, 1, value, 1), Small.Samples),
+            Throws.InstanceOf<ModelException>());
 
     [Test]
     public void Samples_that_are_not_finite_are_refused() => Refused(Small.Graph(), [1, 1, float.NaN, 1], "image", "finite");

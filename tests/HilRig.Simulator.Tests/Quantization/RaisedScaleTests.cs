@@ -35,7 +35,8 @@ public sealed class RaisedScaleTests
     [Test]
     public void Bias_that_is_not_finite_is_refused() =>
         Assert.That(
-            () => PostTrainingQuantizer.Quantize(Small.With(Small.ConvBias, 1, float.NaN, 1), Small.Samples), Throws.InstanceOf<ModelException>());
+            () => PostTrainingQuantizer.Quantize(Small.With(Small.ConvBias, 1, float.NaN, 1), Small.Samples),
+            Throws.InstanceOf<ModelException>());
 
     private static int[] Codes(QuantizedModel model, int tensor) =>
         MemoryMarshal.Cast<byte, int>(ModelReader.Read(model.File, "raised").Tensor(tensor).Data.Span).ToArray();

@@ -39,7 +39,9 @@ internal static class SmallFloatModel
         ],
         Operators =
         [
-            Node(BuiltinOperator.Conv2D, Conv, new Conv2DOptions(PaddingScheme.Same, One, One, FusedActivation.Relu), 0, ConvWeights, ConvBias),
+            Node(
+                BuiltinOperator.Conv2D, Conv, new Conv2DOptions(PaddingScheme.Same, One, One, FusedActivation.Relu), 0, ConvWeights,
+                ConvBias),
             Node(
                 BuiltinOperator.DepthwiseConv2D, Depthwise,
                 new DepthwiseConv2DOptions(PaddingScheme.Same, One, One, 1, FusedActivation.None), Conv, DepthwiseWeights, DepthwiseBias),
@@ -47,7 +49,8 @@ internal static class SmallFloatModel
             Node(BuiltinOperator.AveragePool2D, Pool, new Pool2DOptions(PaddingScheme.Valid, One, new(2, 2), FusedActivation.None), Sum),
             Node(BuiltinOperator.Reshape, Flat, new ReshapeOptions([1, 3]), Pool, 9),
             Node(
-                BuiltinOperator.FullyConnected, Logits, new FullyConnectedOptions(FusedActivation.None, 0, false), Flat, DenseWeights, DenseBias),
+                BuiltinOperator.FullyConnected, Logits, new FullyConnectedOptions(FusedActivation.None, 0, false), Flat, DenseWeights,
+                DenseBias),
             Node(BuiltinOperator.Softmax, Output, new SoftmaxOptions(1), Logits),
         ],
         Inputs = [0],

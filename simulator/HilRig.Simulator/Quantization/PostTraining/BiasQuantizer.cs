@@ -10,7 +10,8 @@ internal static class BiasQuantizer
     /// <summary>Largest magnitude of a bias in accumulator steps: half of int32, so that the sum of products has room beside it.</summary>
     public const double LargestSteps = 1 << 30;
 
-    /// <summary>The smallest weight scale of each channel for which its bias fits; one for the tensor if <paramref name="channels"/> is 1.</summary>
+    /// <summary>The smallest weight scale of each channel for which its bias fits.</summary>
+    /// <param name="channels">As many as there are biases, or 1 for one scale for all.</param>
     /// <exception cref="ModelException">A bias is NaN or infinite.</exception>
     public static double[] SmallestWeightScales(TensorInfo bias, float inputScale, int channels)
     {
@@ -35,7 +36,8 @@ internal static class BiasQuantizer
         var codes = new int[values.Length];
         for (var c = 0; c < codes.Length; c++)
             codes[c] = (int)Math.Round((double)values[c] / scales[scales.Length == 1 ? 0 : c], MidpointRounding.AwayFromZero);
-        return new(bias.Index, ElementType.Int32, MemoryMarshal.AsBytes(codes.AsSpan()).ToArray(), new(scales, [.. scales.Select(_ => 0L)]));
+        return new(
+            bias.Index, ElementType.Int32, MemoryMarshal.AsBytes(codes.AsSpan()).ToArray(), new(scales, [.. scales.Select(_ => 0L)]));
     }
 
     // A subnormal product has too few digits for a bias that just fits.

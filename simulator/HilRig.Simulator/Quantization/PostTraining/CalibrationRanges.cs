@@ -11,5 +11,6 @@ public sealed record CalibrationRanges(ImmutableArray<RealRange?> Ranges, int Sa
     /// <summary>The range of an activation.</summary>
     /// <exception cref="UnsupportedModelException">Calibration saw nothing of the tensor.</exception>
     public RealRange this[TensorInfo tensor] => Ranges[tensor.Index]
-        ?? throw new UnsupportedModelException($"calibration saw no values of {tensor}; only inputs and first outputs of operators are quantized");
+        ?? throw new UnsupportedModelException(
+            $"calibration saw no values of {tensor}; only inputs and first outputs of operators are quantized");
 }

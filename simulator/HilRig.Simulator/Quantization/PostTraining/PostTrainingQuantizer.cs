@@ -14,7 +14,7 @@ public static class PostTrainingQuantizer
     /// <param name="graph">A model whose activations are all FLOAT32.</param>
     /// <param name="samples">Float32 inputs of one sample after another, each in the model's order.</param>
     /// <exception cref="ArgumentException">No sample, or not a whole number of samples.</exception>
-    /// <exception cref="ModelException">The model cannot be run, or has an operator or a sharing that is not quantized; names it.</exception>
+    /// <exception cref="ModelException">The model cannot be run, or has an operator or sharing that is not quantized.</exception>
     public static QuantizedModel Quantize(ModelGraph graph, ReadOnlyMemory<float> samples)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -26,14 +26,15 @@ public static class PostTrainingQuantizer
 
     /// <summary>Quantizes with ranges that were seen before.</summary>
     /// <exception cref="ArgumentException">The ranges belong to a model with another number of tensors.</exception>
-    /// <exception cref="ModelException">The model is damaged, or has an operator or a sharing that is not quantized; names it.</exception>
+    /// <exception cref="ModelException">The model is damaged, or has an operator or sharing that is not quantized.</exception>
     public static QuantizedModel Quantize(ModelGraph graph, CalibrationRanges ranges)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(ranges);
         if (ranges.Ranges.Length != graph.Tensors.Length)
             throw new ArgumentException(
-                $"the ranges are of {ranges.Ranges.Length} tensors, the model has {graph.Tensors.Length}; calibrate this model", nameof(ranges));
+                $"the ranges are of {ranges.Ranges.Length} tensors, the model has {graph.Tensors.Length}; calibrate this model",
+                nameof(ranges));
         PreparedModel.Prepare(graph);
         var tensors = new QuantizedTensors(graph, ranges);
         var operators = graph.Operators.Select(node => Operator(node, tensors.Visit(node))).ToArray();
