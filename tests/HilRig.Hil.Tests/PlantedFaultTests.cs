@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using HilRig.Harness.Data;
 using HilRig.Harness.Images;
 using HilRig.Harness.Runs;
-using HilRig.Harness.Targets;
 using HilRig.Protocol;
 using HilRig.Reporting.Records;
 using HilRig.Simulator.Execution;

@@ -16,7 +16,7 @@ public sealed record TensorInfo
     public required ImmutableArray<int> Shape { get; init; }
 
     /// <summary>Null unless the file gives both scales and zero points.</summary>
-    public Quantization? Quantization { get; init; }
+    public TensorQuantization? Quantization { get; init; }
 
     /// <summary>Index of the buffer in the file; 0 means none by convention.</summary>
     public int BufferIndex { get; init; }

@@ -5,4 +5,4 @@ namespace HilRig.Simulator.Models;
 /// <param name="Type">The new element type.</param>
 /// <param name="Data">Little-endian bytes, as many as the shape takes in the new type; empty leaves the tensor without values.</param>
 /// <param name="Quantization">The new quantization; null for none.</param>
-public sealed record TensorPatch(int TensorIndex, ElementType Type, ReadOnlyMemory<byte> Data, Quantization? Quantization);
+public sealed record TensorPatch(int TensorIndex, ElementType Type, ReadOnlyMemory<byte> Data, TensorQuantization? Quantization);

@@ -15,7 +15,7 @@ public sealed record TensorSpec
     /// <summary>
     /// Scales finite and above 0, one or as many as the axis is long; a shorter list of zero points is filled up with element 0.
     /// </summary>
-    public Quantization? Quantization { get; init; }
+    public TensorQuantization? Quantization { get; init; }
 
     /// <summary>Little-endian bytes of a constant, exactly as many as shape and type take; empty for an activation.</summary>
     public ReadOnlyMemory<byte> Data { get; init; }

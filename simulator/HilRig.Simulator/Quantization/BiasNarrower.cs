@@ -50,7 +50,7 @@ public static class BiasNarrower
         PreparedModel.Prepare(graph, Rounding.Double, VectorWidth.Scalar).Operators
             .OfType<IBiasedOperator>().Select(o => o.Bias).OfType<LayerBias>();
 
-    private static Models.Quantization Affine(ImmutableArray<float> scales) => new(scales, [.. scales.Select(_ => 0L)]);
+    private static TensorQuantization Affine(ImmutableArray<float> scales) => new(scales, [.. scales.Select(_ => 0L)]);
 
     private static byte[] Bytes(int[] values, int bits)
     {

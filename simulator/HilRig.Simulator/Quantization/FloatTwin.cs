@@ -63,6 +63,6 @@ public static class FloatTwin
         return values;
     }
 
-    private static int ChannelStride(TensorInfo tensor, Models.Quantization quantization) =>
+    private static int ChannelStride(TensorInfo tensor, TensorQuantization quantization) =>
         tensor.Shape.Skip(quantization.Axis + 1).Aggregate(1, (product, dimension) => product * dimension);
 }

@@ -22,7 +22,7 @@ public sealed record LayerBias(
 
     /// <summary>Reads input 2 of an INT8 layer; null when it is absent.</summary>
     /// <exception cref="ModelException">Wrong type, wrong length, or a narrow bias without scales.</exception>
-    internal static LayerBias? Read(PrepareContext context, float inputScale, Models.Quantization weights, int channels)
+    internal static LayerBias? Read(PrepareContext context, float inputScale, TensorQuantization weights, int channels)
     {
         if (context.OptionalInput(2) is not { } tensor)
             return null;

@@ -18,7 +18,7 @@ internal static class ModelAssert
         }
     }
 
-    public static void SameQuantization(Quantization? actual, Quantization? expected)
+    public static void SameQuantization(TensorQuantization? actual, TensorQuantization? expected)
     {
         Assert.That(actual?.Scales, Is.EqualTo(expected?.Scales));
         Assert.That(actual?.ZeroPoints, Is.EqualTo(expected?.ZeroPoints));

@@ -45,7 +45,7 @@ public sealed class ModelWriterTests
     [Test]
     public void A_short_list_of_zero_points_is_filled_up()
     {
-        ModelSpec spec = WithTensor(SampleModels.Tensor("t", ElementType.Int8, [2], new Quantization([1f, 2f], [5])));
+        ModelSpec spec = WithTensor(SampleModels.Tensor("t", ElementType.Int8, [2], new TensorQuantization([1f, 2f], [5])));
         Assert.That(Write(spec).Tensors[0].Quantization!.ZeroPoints, Is.EqualTo([5L, 5L]));
     }
 

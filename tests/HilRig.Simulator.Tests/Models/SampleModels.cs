@@ -52,12 +52,12 @@ internal static class SampleModels
 
     public static ModelGraph Graph() => ModelReader.Read(Bytes(), "sample");
 
-    public static Quantization PerChannel(params float[] scales) =>
+    public static TensorQuantization PerChannel(params float[] scales) =>
         new([.. scales], [.. Enumerable.Repeat(0L, scales.Length)]);
 
-    public static Quantization Uniform(float scale, long zeroPoint) => new([scale], [zeroPoint]);
+    public static TensorQuantization Uniform(float scale, long zeroPoint) => new([scale], [zeroPoint]);
 
     public static TensorSpec Tensor(
-        string name, ElementType type, ImmutableArray<int> shape, Quantization? quantization = null, byte[]? data = null) =>
+        string name, ElementType type, ImmutableArray<int> shape, TensorQuantization? quantization = null, byte[]? data = null) =>
         new() { Name = name, Type = type, Shape = shape, Quantization = quantization, Data = data };
 }

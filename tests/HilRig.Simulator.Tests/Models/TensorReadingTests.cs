@@ -67,7 +67,7 @@ public sealed class TensorReadingTests
     [Test]
     public void A_shorter_list_of_zero_points_repeats_its_first()
     {
-        Quantization quantization = ReadQuantized(raw => raw.Quantization([1f, 2f], [4L]))!;
+        TensorQuantization quantization = ReadQuantized(raw => raw.Quantization([1f, 2f], [4L]))!;
         Assert.That((quantization.ZeroPoint(0), quantization.ZeroPoint(1), quantization.Scale(1)), Is.EqualTo((4L, 4L, 2f)));
     }
 
@@ -100,7 +100,7 @@ public sealed class TensorReadingTests
 
     private static At Quantized(RawModel raw, At quantization) => raw.Tensor([2], 1, 9, (4, quantization));
 
-    private static Quantization? ReadQuantized(Func<RawModel, At> make) => Read(raw => Quantized(raw, make(raw))).Quantization;
+    private static TensorQuantization? ReadQuantized(Func<RawModel, At> make) => Read(raw => Quantized(raw, make(raw))).Quantization;
 
     private static void AssertDamaged(Func<RawModel, At> tensor, string part) =>
         Assert.That(() => Read(tensor), Throws.TypeOf<MalformedModelException>().With.Message.Contains(part));

@@ -32,7 +32,7 @@ internal static class Blobs
     }
 
     /// <summary>A quantization table whose lists are equally long, because not every reader repeats element 0.</summary>
-    public static int Quantization(FlatBufferBuilder builder, Quantization quantization)
+    public static int Quantization(FlatBufferBuilder builder, TensorQuantization quantization)
     {
         int scales = Singles(builder, quantization.Scales);
         ImmutableArray<long> all = [.. Enumerable.Range(0, quantization.Scales.Length).Select(quantization.ZeroPoint)];

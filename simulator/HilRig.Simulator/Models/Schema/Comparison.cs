@@ -9,7 +9,7 @@ internal static class Comparison
         && a.Data.Span.SequenceEqual(b.Data.Span)
         && Same(a.Quantization, b.Quantization);
 
-    public static bool Same(Quantization? a, Quantization? b)
+    public static bool Same(TensorQuantization? a, TensorQuantization? b)
     {
         if (a is null || b is null)
             return a is null && b is null;

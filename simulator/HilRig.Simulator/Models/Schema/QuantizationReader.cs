@@ -6,7 +6,7 @@ namespace HilRig.Simulator.Models.Schema;
 internal static class QuantizationReader
 {
     /// <summary>Null unless the file gives both scales and zero points; either alone counts for nothing in TensorFlow Lite Micro.</summary>
-    public static Quantization? Read(FlatTable tensorTable, TensorInfo tensor, ListReader lists)
+    public static TensorQuantization? Read(FlatTable tensorTable, TensorInfo tensor, ListReader lists)
     {
         FlatTable table = tensorTable.Table(Fields.Tensor.Quantization, $"the quantization of {tensorTable.What}");
         RefuseCustom(table);
@@ -16,7 +16,7 @@ internal static class QuantizationReader
         ImmutableArray<long> zeroPoints = lists.Int64s(table, Fields.Quantization.ZeroPoint, "zero point");
         if (scales.IsEmpty || zeroPoints.IsEmpty)
             return null;
-        var quantization = new Quantization(scales, zeroPoints, AxisOf(table, tensor));
+        var quantization = new TensorQuantization(scales, zeroPoints, AxisOf(table, tensor));
         if (QuantizationRules.Problem(quantization, tensor.Shape) is { } problem)
             throw new MalformedModelException($"{tensor} {problem}; export the model anew");
         return quantization;

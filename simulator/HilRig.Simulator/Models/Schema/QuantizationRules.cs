@@ -6,10 +6,10 @@ namespace HilRig.Simulator.Models.Schema;
 internal static class QuantizationRules
 {
     /// <summary>Null when the quantization fits the shape.</summary>
-    public static string? Problem(Quantization quantization, ImmutableArray<int> shape) =>
+    public static string? Problem(TensorQuantization quantization, ImmutableArray<int> shape) =>
         ListProblem(quantization) ?? AxisProblem(quantization, shape);
 
-    private static string? ListProblem(Quantization quantization)
+    private static string? ListProblem(TensorQuantization quantization)
     {
         if (quantization.Scales.IsDefaultOrEmpty || quantization.ZeroPoints.IsDefaultOrEmpty)
             return "has a quantization without scales or without zero points, and both lists need an element";
@@ -21,7 +21,7 @@ internal static class QuantizationRules
         return null;
     }
 
-    private static string? AxisProblem(Quantization quantization, ImmutableArray<int> shape)
+    private static string? AxisProblem(TensorQuantization quantization, ImmutableArray<int> shape)
     {
         int channels = quantization.Scales.Length;
         if (channels == 1)

@@ -9,7 +9,7 @@ namespace HilRig.Simulator.Operators.Common;
 /// <param name="Filter">Weights in the file's order.</param>
 /// <param name="Bias">As stored and as widened; null when the layer has none.</param>
 public sealed record WeightedLayer(
-    TensorScale Input, TensorScale Output, sbyte[] Filter, Models.Quantization FilterScales, LayerBias? Bias, OutputQuantization Quantization)
+    TensorScale Input, TensorScale Output, sbyte[] Filter, TensorQuantization FilterScales, LayerBias? Bias, OutputQuantization Quantization)
 {
     /// <summary>The int32 biases the kernels take; empty when the layer has none.</summary>
     public int[] WidenedBias => Bias?.Widened ?? [];
@@ -29,7 +29,7 @@ public sealed record WeightedLayer(
             Multipliers(context, input, scales, output, floatProduct && !scales.IsPerChannel));
     }
 
-    private static Models.Quantization FilterQuantization(PrepareContext context, TensorInfo weights, int channels, int axis)
+    private static TensorQuantization FilterQuantization(PrepareContext context, TensorInfo weights, int channels, int axis)
     {
         var scales = weights.Quantization ?? throw context.Malformed($"{weights} has no quantization, INT8 weights need a scale");
         foreach (var scale in scales.Scales)
@@ -42,7 +42,7 @@ public sealed record WeightedLayer(
 
     // prepare.md sections 3 and 4: all in float64, but FULLY_CONNECTED with one weight scale takes the product in float32.
     private static OutputQuantization Multipliers(
-        PrepareContext context, TensorScale input, Models.Quantization weights, TensorScale output, bool floatProduct)
+        PrepareContext context, TensorScale input, TensorQuantization weights, TensorScale output, bool floatProduct)
     {
         var factors = weights.Scales.Select(w => floatProduct
             ? (double)(input.Scale * w) / output.Scale

@@ -6,7 +6,7 @@ namespace HilRig.Simulator.Models;
 /// <param name="Scales">One positive float32 for the tensor, or one per channel along <paramref name="Axis"/>.</param>
 /// <param name="ZeroPoints">As many as scales; a shorter list repeats its element 0 (as TensorFlow Lite Micro reads it).</param>
 /// <param name="Axis">The quantized dimension; meaningful when there are several scales.</param>
-public sealed record Quantization(ImmutableArray<float> Scales, ImmutableArray<long> ZeroPoints, int Axis = 0)
+public sealed record TensorQuantization(ImmutableArray<float> Scales, ImmutableArray<long> ZeroPoints, int Axis = 0)
 {
     /// <summary>True when each channel has a scale of its own.</summary>
     public bool IsPerChannel => Scales.Length > 1;
