@@ -66,7 +66,7 @@ __attribute__((used)) void hil_fault_report(const uint32_t *stacked)
     const size_t count = make_frame(stacked);
     link->write(link->context, wire, count);
     hil_receiver_t receiver;
-    hil_receiver_init(&receiver, request, sizeof request);
+    hil_receiver_init(&receiver, request, REQUEST_RAW);
     for (;;) {
         uint8_t byte;
         hil_frame_t frame;

@@ -1,8 +1,8 @@
 #include "hil_receiver.h"
 
-void hil_receiver_init(hil_receiver_t *receiver, uint8_t *buffer, size_t capacity)
+void hil_receiver_init(hil_receiver_t *receiver, uint8_t *buffer, size_t max_raw)
 {
-    *receiver = (hil_receiver_t){ .buffer = buffer, .capacity = capacity };
+    *receiver = (hil_receiver_t){ .buffer = buffer, .max_raw = max_raw, .capacity = HIL_COBS_MAX(max_raw) };
 }
 
 static void keep(hil_receiver_t *receiver, uint8_t byte)
@@ -26,7 +26,9 @@ static bool close_piece(hil_receiver_t *receiver, hil_frame_t *frame)
     }
     if (!overlong) {
         const size_t raw = hil_cobs_decode(receiver->buffer, piece, receiver->buffer);
-        if (raw != SIZE_MAX && hil_frame_open(receiver->buffer, raw, frame)) {
+        // A frame without long runs encodes shorter than the worst case, so the buffer alone does not bound it;
+        // SIZE_MAX, a broken block, is above any bound.
+        if (raw <= receiver->max_raw && hil_frame_open(receiver->buffer, raw, frame)) {
             return true;
         }
     }

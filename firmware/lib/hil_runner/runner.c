@@ -7,7 +7,7 @@
 void hil_runner_init(hil_runner_t *runner, const hil_board_t *board, const hil_model_t *model, const hil_transport_t *transport)
 {
     *runner = (hil_runner_t){ .board = board, .model = model, .transport = transport, .running_operator = 0xFFFF };
-    hil_receiver_init(&runner->receiver, runner->received, sizeof runner->received);
+    hil_receiver_init(&runner->receiver, runner->received, HIL_MAX_RAW);
 }
 
 static void send(hil_runner_t *runner, const uint8_t *raw, size_t count)
