@@ -1,5 +1,7 @@
 #include "measured_run.h"
 
+#include <stddef.h>
+
 #include "hil_crc32.h"
 
 typedef struct measurement {
@@ -12,6 +14,9 @@ static void before(void *context, uint16_t operator_index)
 {
     measurement_t *m = context;
     m->runner->running_operator = operator_index;
+    if (m->runner->board->settle != NULL) {
+        m->runner->board->settle();
+    }
     m->started = m->runner->board->ticks();
 }
 

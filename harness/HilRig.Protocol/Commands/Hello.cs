@@ -108,8 +108,8 @@ public sealed record HelloReply
 
     public required uint BssBytes { get; init; }
 
-    /// <summary>Counter ticks in <see cref="CounterUnit"/>.</summary>
-    public long Units(ulong ticks) => (long)((UInt128)ticks * CounterNumerator / CounterDenominator);
+    /// <summary>Counter ticks in <see cref="CounterUnit"/>, to the nearest.</summary>
+    public long Units(ulong ticks) => (long)(((UInt128)ticks * CounterNumerator + CounterDenominator / 2) / CounterDenominator);
 }
 
 /// <summary>What the board's counter counts.</summary>

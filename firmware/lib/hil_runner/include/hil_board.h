@@ -37,6 +37,8 @@ typedef struct hil_board {
     hil_memory_t memory;
     // A free-running counter. Its low 32 bits must not wrap within one operator.
     uint64_t (*ticks)(void);
+    // Waits for a moment from which the counter gives the same figures in every run; NULL where any moment is as good.
+    void (*settle)(void);
 } hil_board_t;
 
 #endif
