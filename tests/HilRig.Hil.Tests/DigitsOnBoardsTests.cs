@@ -17,10 +17,10 @@ public sealed class DigitsOnBoardsTests(string target, FixtureModel model) : Mod
     private static readonly FixtureModel Digits = new()
     {
         Name = "digits",
-        Path = Repository.PathOf("fixtures", "models", "digits_int8.tflite"),
-        FloatPath = Repository.PathOf("fixtures", "models", "digits_float32.tflite"),
-        Inputs = Repository.PathOf("fixtures", "data", "digits", "inputs.int8.bin"),
-        Labels = Repository.PathOf("fixtures", "data", "digits", "labels.u8"),
+        Path = Checkout.PathOf("fixtures", "models", "digits_int8.tflite"),
+        FloatPath = Checkout.PathOf("fixtures", "models", "digits_float32.tflite"),
+        Inputs = Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin"),
+        Labels = Checkout.PathOf("fixtures", "data", "digits", "labels.u8"),
         Gates = [.. Limits, "accuracy-drop <= 0.5pp against float"],
     };
 

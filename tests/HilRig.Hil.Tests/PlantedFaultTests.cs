@@ -43,8 +43,8 @@ public sealed class PlantedFaultTests
 
     private static async Task<RunRecord> ValidateAsync(string bias, Action<byte[]> damage)
     {
-        var graph = ModelReader.ReadFile(Repository.PathOf("fixtures", "models", "digits_int8.tflite"));
-        var samples = SampleSet.Read(Repository.PathOf("fixtures", "data", "digits", "inputs.int8.bin"), PreparedModel.Prepare(graph)).Take(20);
+        var graph = ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", "digits_int8.tflite"));
+        var samples = SampleSet.Read(Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin"), PreparedModel.Prepare(graph)).Take(20);
         var request = new ValidationRequest
         {
             Graph = graph,

@@ -50,8 +50,8 @@ public sealed class WireEvidenceTests
     private static async Task<TargetRun> RunAsync(TargetSettings settings)
     {
         var cancellation = TestContext.CurrentContext.CancellationToken;
-        var model = PreparedModel.Prepare(ModelReader.ReadFile(Repository.PathOf("fixtures", "models", "digits_int8.tflite")));
-        var inputs = File.ReadAllBytes(Repository.PathOf("fixtures", "data", "digits", "inputs.int8.bin"));
+        var model = PreparedModel.Prepare(ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", "digits_int8.tflite")));
+        var inputs = File.ReadAllBytes(Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin"));
         await using var board = await Boards.OpenAsync(Board, settings);
         await board.LoadAsync(model, cancellation);
         return await board.RunAsync(inputs.AsMemory(0, Samples * model.InputBytes), Samples, LayerDetail.None, null, cancellation);

@@ -8,7 +8,7 @@ public static class Shared
     /// <summary>Category of tests that read it.</summary>
     public const string Category = "Shared";
 
-    private static string Folder => Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared"));
+    private static string Folder => Path.GetFullPath(Path.Combine(Checkout.Root, "..", "shared"));
 
     public static bool IsPresent => Directory.Exists(Folder);
 

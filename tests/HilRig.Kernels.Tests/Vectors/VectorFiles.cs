@@ -13,7 +13,7 @@ internal static class VectorFiles
     {
         var name = function + ".jsonl.gz";
         if (!Shared.IsPresent)
-            return [Repository.PathOf("fixtures", "kernels", name)];
+            return [Checkout.PathOf("fixtures", "kernels", name)];
         var corpora = rounding == Rounding.Double ? new[] { "dev", "upstream" } : ["dev"];
         return corpora.Select(corpus => Shared.Need("vectors", corpus, name)).Where(File.Exists);
     }

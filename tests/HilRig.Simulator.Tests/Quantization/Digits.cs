@@ -15,9 +15,9 @@ internal static class Digits
 
     public static ModelGraph Int8 { get; } = Model("digits_int8");
 
-    public static byte[] Codes { get; } = File.ReadAllBytes(Repository.PathOf("fixtures", "data", "digits", "inputs.int8.bin"));
+    public static byte[] Codes { get; } = File.ReadAllBytes(Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin"));
 
-    public static byte[] Labels { get; } = File.ReadAllBytes(Repository.PathOf("fixtures", "data", "digits", "labels.u8"));
+    public static byte[] Labels { get; } = File.ReadAllBytes(Checkout.PathOf("fixtures", "data", "digits", "labels.u8"));
 
     /// <summary>The samples as the float model takes them, from the codes by the int8 model's own scale.</summary>
     public static float[] Reals()
@@ -40,7 +40,7 @@ internal static class Digits
 
     public static int Changed(int[] predictions, int[] reference) => predictions.Where((p, i) => p != reference[i]).Count();
 
-    private static ModelGraph Model(string name) => ModelReader.ReadFile(Repository.PathOf("fixtures", "models", name + ".tflite"));
+    private static ModelGraph Model(string name) => ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", name + ".tflite"));
 
     private static int[] ArgMax(float[] scores) => [.. scores.Chunk(Classes).Select(s => Array.IndexOf(s, s.Max()))];
 }

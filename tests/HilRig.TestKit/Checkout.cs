@@ -1,7 +1,7 @@
 namespace HilRig.TestKit;
 
 /// <summary>Places in the checkout the tests run from.</summary>
-public static class Repository
+public static class Checkout
 {
     /// <summary>The folder that holds HilRig.sln.</summary>
     public static string Root { get; } = FindRoot();

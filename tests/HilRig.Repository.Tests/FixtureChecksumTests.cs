@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using HilRig.TestKit;
+
+namespace HilRig.Repository.Tests;
+
+/// <summary>Every committed data file stands in fixtures/README.md with its true checksum.</summary>
+public sealed class FixtureChecksumTests
+{
+    private static readonly string[] Folders = ["models", "data", "kernels"];
+
+    [Test]
+    public void Every_data_file_is_listed_with_its_checksum()
+    {
+        var readme = File.ReadAllText(Checkout.PathOf("fixtures", "README.md"));
+        var files = Folders.SelectMany(f => Directory.EnumerateFiles(Checkout.PathOf("fixtures", f), "*", SearchOption.AllDirectories)).ToList();
+        Assert.That(files, Is.Not.Empty);
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var file in files)
+            {
+                Assert.That(readme, Does.Contain(Path.GetFileName(file)));
+                Assert.That(readme, Does.Contain(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))), file);
+            }
+        }
+    }
+}
