@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "operator_kind.h"
 #include "rig.h"
 #include "test.h"
 
@@ -94,8 +95,31 @@ static void a_flipped_bit_fails_the_crc(void)
     rig_free(rig);
 }
 
-// Softmax rows of 512 elements may overflow the sum, so such an image is refused although it hangs together.
-static void long_softmax_rows_are_refused(void)
+static bool softmax_is_accepted(hil_softmax_params_t parameters)
+{
+    const uint32_t count = (uint32_t)(parameters.rows * parameters.row_size);
+    const hil_image_tensor_t in = { .bytes = count, .type = TYPE_INT8 };
+    const hil_image_tensor_t out = { .bytes = count, .offset = 65536, .type = TYPE_INT8 };
+    const hil_image_operator_t op = { .type = TYPE_INT8, .parameters = { .softmax = parameters } };
+    const operator_call_t call = { &op, &in, NULL, &out, NULL };
+    uint64_t weights;
+    return check_softmax(&call, &weights);
+}
+
+// 512 elements near the maximum overflow the sum; a positive or overflowing exponent leaves the exponential's range.
+static void softmax_beyond_its_format_is_refused(void)
+{
+    const int32_t half = 1 << 30;
+    CHECK(softmax_is_accepted((hil_softmax_params_t){ 3, 511, half, 23, -248 }));
+    CHECK(!softmax_is_accepted((hil_softmax_params_t){ 3, 512, half, 23, -248 }));
+    CHECK(softmax_is_accepted((hil_softmax_params_t){ 1, 10, half, 24, -128 }));
+    CHECK(!softmax_is_accepted((hil_softmax_params_t){ 1, 10, half, 24, -129 }));
+    CHECK(!softmax_is_accepted((hil_softmax_params_t){ 1, 10, half, -1, -100 }));
+    CHECK(!softmax_is_accepted((hil_softmax_params_t){ 1, 10, -half, 3, -100 }));
+    CHECK(!softmax_is_accepted((hil_softmax_params_t){ 1, 10, half, 3, 1 }));
+}
+
+static void a_defect_in_parameters_names_its_operator(void)
 {
     static sample_image_t image;
     sample_image_int8(&image, 0);
@@ -198,7 +222,8 @@ const test_case_t image_tests[] = {
     { "truncated_images_are_refused", truncated_images_are_refused },
     { "each_defect_has_its_code", each_defect_has_its_code },
     { "a_flipped_bit_fails_the_crc", a_flipped_bit_fails_the_crc },
-    { "long_softmax_rows_are_refused", long_softmax_rows_are_refused },
+    { "softmax_beyond_its_format_is_refused", softmax_beyond_its_format_is_refused },
+    { "a_defect_in_parameters_names_its_operator", a_defect_in_parameters_names_its_operator },
     { "mutated_int8_images_never_hurt", mutated_int8_images_never_hurt },
     { "mutated_float_images_never_hurt", mutated_float_images_never_hurt },
     { NULL, NULL },

@@ -4,7 +4,7 @@
 
 // A window is gathered first when its runs are short, it is small and enough filters share it: on a Cortex-M4 the
 // 10x4 filter over one channel then takes 4 instead of 7 instructions per multiplication.
-enum { GATHER_MAX = 256, GATHER_RUN = 32, GATHER_MIN_OUTPUTS = 8 };
+enum { GATHER_MAX = 160, GATHER_RUN = 32, GATHER_MIN_OUTPUTS = 8 };
 
 typedef struct job {
     const hil_conv_params_t *params;

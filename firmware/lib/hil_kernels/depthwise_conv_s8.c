@@ -5,20 +5,22 @@
 // Four neighbouring channels at once (depth multiplier 1): four accumulators in registers, the tap loop is shared.
 static __attribute__((noinline)) void sum4(const window_t *window, const int8_t *in, const int8_t *weights, uint32_t offset, uint32_t acc[4])
 {
-    const int32_t input_col = window->input_col, weight_col = window->weight_col, cols = window->cols;
+    const int32_t input_col = window->input_col, weight_col = window->weight_col;
     uint32_t a0 = 0, a1 = 0, a2 = 0, a3 = 0;
     for (int32_t r = 0; r < window->rows; r++) {
-        int32_t at = window->input_first + r * window->input_row;
-        int32_t weight_at = window->weight_first + r * window->weight_row;
-        for (int32_t c = 0; c < cols; c++) {
-            const int8_t *x = in + at;
-            const int8_t *w = weights + weight_at;
+        const int8_t *x = in + window->input_first + r * window->input_row;
+        const int8_t *w = weights + window->weight_first + r * window->weight_row;
+        for (int32_t c = window->cols;;) {
             a0 += hil_product((uint32_t)x[0] + offset, w[0]);
             a1 += hil_product((uint32_t)x[1] + offset, w[1]);
             a2 += hil_product((uint32_t)x[2] + offset, w[2]);
             a3 += hil_product((uint32_t)x[3] + offset, w[3]);
-            at += input_col;
-            weight_at += weight_col;
+            // Stepping only between taps: a pointer must not go beyond the tensor's end.
+            if (--c == 0) {
+                break;
+            }
+            x += input_col;
+            w += weight_col;
         }
     }
     acc[0] = a0;

@@ -24,10 +24,10 @@ static inline int32_t hil_divide_by_power_of_two(int32_t x, int32_t exponent)
 // Left shift first (wrapping), then multiply and round, then shift right and round again. shift in [-31, 30].
 static inline int32_t hil_requantize_double(int32_t value, int32_t multiplier, int32_t shift)
 {
-    const int32_t left = shift > 0 ? shift : 0;
-    const int32_t right = shift > 0 ? 0 : -shift;
-    const int32_t shifted = (int32_t)((uint32_t)value << left);
-    return hil_divide_by_power_of_two(hil_multiply_high(shifted, multiplier), right);
+    if (shift > 0) {
+        return hil_multiply_high((int32_t)((uint32_t)value << shift), multiplier);
+    }
+    return hil_divide_by_power_of_two(hil_multiply_high(value, multiplier), -shift);
 }
 
 // One rounding of the full product, halves towards plus infinity. shift in [-31, 30].
