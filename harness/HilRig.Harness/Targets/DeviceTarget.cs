@@ -139,7 +139,7 @@ public sealed class DeviceTarget(string name, IRunningBoard board, DeviceClient 
         new Dictionary<string, string>
         {
             ["toolchain"] = hello.Toolchain,
-            ["build id"] = hello.BuildId.ToString("x16"),
+            ["build id"] = Convert.ToHexStringLower(BitConverter.GetBytes(hello.BuildId)),
             ["clock"] = $"{hello.ClockHz / 1e6:0.###} MHz",
             ["firmware text"] = $"{hello.TextBytes}",
             ["firmware rodata"] = $"{hello.RodataBytes}",

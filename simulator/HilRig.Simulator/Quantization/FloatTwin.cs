@@ -52,6 +52,8 @@ public static class FloatTwin
     {
         var quantization = tensor.Quantization
             ?? throw new MalformedModelException($"{tensor} has no quantization, so it has no real values");
+        if (quantization.ZeroPoints.FirstOrDefault(z => z is < sbyte.MinValue or > sbyte.MaxValue) is var wrong and not 0)
+            throw new MalformedModelException($"{tensor} has zero point {wrong}, legal is -128 to 127");
         var stride = ChannelStride(tensor, quantization);
         var values = new float[tensor.Data.Length];
         for (var i = 0; i < values.Length; i++)
