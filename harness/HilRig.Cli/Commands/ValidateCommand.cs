@@ -36,7 +36,7 @@ internal static class ValidateCommand
 
     private static readonly Option<string> Layers = new("--layers")
     {
-        Description = "none, crc (every operator's output compared by CRC-32) or stats (the same, and its error against float).",
+        Description = "none, crc (every operator's output compared by CRC-32), stats (the same, and its error against float) or data (the same, and the board's tensors of the first sample as files).",
         DefaultValueFactory = _ => "stats",
     };
 
@@ -62,7 +62,11 @@ internal static class ValidateCommand
         var folder = RunFolder.Create(p.GetValue(Out)!, "validate", request.Graph.Name, DateTimeOffset.Now);
         await using var log = DeviceLog.Open(folder.DeviceLog);
         using var wire = new WireLog(folder.WireLog);
-        request = request with { Settings = request.Settings with { Log = log.Logger, Wire = wire } };
+        request = request with
+        {
+            Settings = request.Settings with { Log = log.Logger, Wire = wire },
+            LayerData = p.GetValue(Layers) == "data" ? folder.Path : null,
+        };
         var record = await TerminalProgress.ShowAsync(
             p.GetValue(Quiet), progress => new Validator(request, progress).RunAsync(cancellation));
         folder.Write(record);
@@ -95,8 +99,9 @@ internal static class ValidateCommand
     private static LayerDetail ParseLayers(string text) => text switch
     {
         "none" => LayerDetail.None,
-        "crc" or "stats" => LayerDetail.Crc,
-        _ => throw new UsageException($"layers '{text}' is unknown; legal are none, crc and stats"),
+        "crc" => LayerDetail.Crc,
+        "stats" or "data" => LayerDetail.Stats,
+        _ => throw new UsageException($"layers '{text}' is unknown; legal are none, crc, stats and data"),
     };
 
     private static void Show(RunRecord record, bool json, bool quiet)
@@ -108,7 +113,7 @@ internal static class ValidateCommand
         }
         if (quiet)
             return;
-        foreach (var target in record.Targets.Where(t => t.Layers.Count > 0 && t.Role == "model"))
+        foreach (var target in Tables.WithLayers(record))
             Terminal.Write($"Layers on {target.Name}", Tables.Layers(target));
         Terminal.Write($"{record.Model.Name}, {record.Bias} biases, {record.Rounding} rounding, {record.Samples} samples", Tables.Targets(record));
         if (record.Gates.Count > 0)

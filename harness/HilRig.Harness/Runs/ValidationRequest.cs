@@ -29,7 +29,10 @@ public sealed record ValidationRequest
     /// <summary>The float model to compare with; null for the float twin.</summary>
     public ModelGraph? Float { get; init; }
 
-    public LayerDetail Layers { get; init; } = LayerDetail.Crc;
+    public LayerDetail Layers { get; init; } = LayerDetail.Stats;
+
+    /// <summary>Folder to write every layer's tensor of the first sample to, as the board computed it; null for none.</summary>
+    public string? LayerData { get; init; }
 
     public IReadOnlyList<Gate> Gates { get; init; } = [];
 

@@ -26,6 +26,9 @@ public enum LayerDetail
 
     /// <summary>CRC-32 of the output and the counter, of every operator and sample.</summary>
     Crc,
+
+    /// <summary>The same; a validation also measures each layer's error against the float twin.</summary>
+    Stats,
 }
 
 /// <summary>A target as reports show it.</summary>

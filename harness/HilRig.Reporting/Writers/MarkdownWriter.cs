@@ -21,7 +21,7 @@ public static class MarkdownWriter
         Append(text, "Targets", Tables.Targets(run));
         if (run.Gates.Count > 0)
             Append(text, "Gates", Tables.Gates(run));
-        foreach (var target in run.Targets.Where(t => t.Layers.Count > 0))
+        foreach (var target in Tables.WithLayers(run))
             Append(text, $"Layers on {target.Name}", Tables.Layers(target));
         return text.ToString();
     }

@@ -15,6 +15,13 @@ public static class Tables
         [.. run.Targets.Select(t => Target(t, run.Labelled))],
         "Instructions of an emulator are not cycles; figures of different provenance are never compared.");
 
+    /// <summary>The targets worth a per-layer table: the boards, or the simulator when it ran alone.</summary>
+    public static IEnumerable<TargetRecord> WithLayers(RunRecord run)
+    {
+        var models = run.Targets.Where(t => t.Layers.Count > 0 && t.Role == "model").ToList();
+        return models.Count > 1 ? models.Where(t => t.Exactness is not null) : models;
+    }
+
     /// <summary>One row an operator.</summary>
     public static Table Layers(TargetRecord target)
     {

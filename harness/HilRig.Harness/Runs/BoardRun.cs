@@ -1,0 +1,68 @@
+using HilRig.Harness.Images;
+using HilRig.Harness.Targets;
+using HilRig.Reporting.Records;
+using HilRig.Simulator.Execution;
+using HilRig.Simulator.Quantization;
+
+namespace HilRig.Harness.Runs;
+
+/// <summary>The model, and for comparison the float model, on one board.</summary>
+internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRunProgress progress)
+{
+    private static readonly byte[] PaintPatterns = [0xA5, 0x5A];
+    private readonly TargetJudge _judge = new(baseline);
+
+    public async Task<List<TargetRecord>> RunAsync(string name, CancellationToken cancellation)
+    {
+        await using var target = await request.Open(name, request.Settings, cancellation);
+        var records = new List<TargetRecord> { await ModelAsync(target, cancellation) };
+        if (request.FloatSamplesOnBoard > 0 && FloatTwin.IsQuantized(baseline.Model.Graph))
+            records.Add(await FloatAsync(target, cancellation));
+        return records;
+    }
+
+    private async Task<TargetRecord> ModelAsync(ITarget target, CancellationToken cancellation)
+    {
+        var (model, samples) = (baseline.Model, request.Samples);
+        await target.LoadAsync(model, cancellation);
+        var run = await target.RunAsync(samples.Bytes, samples.Count, request.Layers, progress.Step(target.Name, samples.Count), cancellation);
+        var exactness = await new ExactnessCheck(baseline, samples).CheckAsync(target, run, cancellation);
+        if (request.LayerData is { } folder)
+            await new LayerDump(model, target).WriteAsync(folder, samples.Sample(0), cancellation);
+        return _judge.Judge(target, model, run, exactness, await MemoryAsync(target, model, samples.Sample(0), cancellation), "model");
+    }
+
+    private async Task<TargetRecord> FloatAsync(ITarget target, CancellationToken cancellation)
+    {
+        var (model, samples) = (baseline.Reference.Model, baseline.Reference.Samples(request.Samples.Take(request.FloatSamplesOnBoard)));
+        await target.LoadAsync(model, cancellation);
+        var step = progress.Step($"{target.Name}, float32", samples.Count);
+        var run = await target.RunAsync(samples.Bytes, samples.Count, LayerDetail.Crc, step, cancellation);
+        var memory = await MemoryAsync(target, model, samples.Sample(0), cancellation);
+        return _judge.Judge(target, model, run, null, memory, baseline.Reference.Name);
+    }
+
+    // Two patterns, so that a byte which happens to be written with one of them is still seen.
+    private static async Task<MemoryRecord> MemoryAsync(
+        ITarget target, PreparedModel model, ReadOnlyMemory<byte> sample, CancellationToken cancellation)
+    {
+        var memory = Planned(model);
+        foreach (var pattern in PaintPatterns)
+        {
+            if (await target.MeasureMemoryAsync(sample, pattern, cancellation) is { } use)
+                memory = memory with
+                {
+                    ArenaBytes = Math.Max(memory.ArenaBytes ?? 0, use.ArenaBytes),
+                    StackBytes = Math.Max(memory.StackBytes ?? 0, use.StackBytes),
+                };
+        }
+        return memory;
+    }
+
+    /// <summary>What the image and the plan say, before anything is measured.</summary>
+    internal static MemoryRecord Planned(PreparedModel model)
+    {
+        var sizes = ModelImage.Build(model).Sizes;
+        return new(sizes.Total, sizes.BiasRam, null, model.Plan.HighWater, null, null);
+    }
+}
