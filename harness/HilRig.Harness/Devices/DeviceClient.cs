@@ -20,6 +20,7 @@ public sealed class DeviceClient : IAsyncDisposable
     private long _answers;
     private CommandCode _lastAnswered;
     private DeviceCrashedException? _crash;
+    private bool _disposed;
 
     /// <param name="transport">The link; the client owns it from now on.</param>
     /// <param name="options">Deadlines; null for the usual ones.</param>
@@ -74,9 +75,13 @@ public sealed class DeviceClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var stopped = _pump.StopAsync();
+        if (_disposed)
+            return;
+        _disposed = true;
+        _pump.Stop();
         await _transport.DisposeAsync().ConfigureAwait(false);
-        await stopped.ConfigureAwait(false);
+        await _pump.DisposeAsync().ConfigureAwait(false);
+        _turn.Dispose();
     }
 
     private async Task<Frame> ExchangeAsync(IRequest request, TimeSpan work, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace HilRig.Harness.Devices;
 /// Reads a link for as long as it lives. Log text and stray bytes go to the journal at once; replies and faults queue up for the client.
 /// Memory stays bounded: a full queue stops the reading, and the link's own flow control does the rest.
 /// </summary>
-internal sealed class FramePump
+internal sealed class FramePump : IAsyncDisposable
 {
     private const int QueuedFrames = 64;
     private const int FirstBytesKept = 64;
@@ -47,11 +47,15 @@ internal sealed class FramePump
         }
     }
 
-    /// <summary>Ends when the transport, closed by the caller, gives up its last read.</summary>
-    public Task StopAsync()
+    /// <summary>Asks the reading to end; for before the transport is closed.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <summary>Waits for its end, which a closed transport brings about.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _stop.Cancel();
-        return _reading;
+        Stop();
+        await _reading.ConfigureAwait(false);
+        _stop.Dispose();
     }
 
     private async Task ReadAllAsync()

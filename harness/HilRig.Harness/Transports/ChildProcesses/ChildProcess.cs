@@ -12,18 +12,18 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Task _reading;
     private int _disposed;
 
-    private ChildProcess(Process process)
+    private ChildProcess(Process process, string name)
     {
         _process = process;
         Id = process.Id;
-        Name = Path.GetFileName(process.StartInfo.FileName);
+        Name = name;
         _reading = _errors.ReadAllAsync(process.StandardError);
     }
 
     /// <summary>Process id.</summary>
     public int Id { get; }
 
-    /// <summary>File name of the program.</summary>
+    /// <summary>What it is called in messages.</summary>
     public string Name { get; }
 
     /// <summary>The last 16 kB it wrote to stderr.</summary>
@@ -42,8 +42,9 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <param name="program">Path or name on PATH.</param>
     /// <param name="arguments">Each one argument; no shell is between.</param>
+    /// <param name="name">What to call it in messages; null for the program's file name.</param>
     /// <exception cref="TransportOpenException">The program cannot be started.</exception>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments)
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, string? name = null)
     {
         var info = new ProcessStartInfo(program, arguments)
         {
@@ -53,7 +54,7 @@ public sealed class ChildProcess : IAsyncDisposable
         };
         try
         {
-            return new ChildProcess(Process.Start(info)!);
+            return new ChildProcess(Process.Start(info)!, name ?? Path.GetFileName(program));
         }
         catch (Win32Exception error)
         {
