@@ -7,18 +7,19 @@ public class StreamTransport : ITransport
 {
     private readonly Stream _input;
     private readonly Stream _output;
-    private readonly Func<string?>? _endReason;
+    private readonly Func<Task<string>>? _findEndReason;
+    private string? _endReason;
     private int _disposed;
 
     /// <param name="input">Bytes from the board.</param>
     /// <param name="output">Bytes to the board; may be <paramref name="input"/>.</param>
     /// <param name="description">For people.</param>
-    /// <param name="endReason">Asked when the link has ended.</param>
-    public StreamTransport(Stream input, Stream output, string description, Func<string?>? endReason = null)
+    /// <param name="findEndReason">Asked once when the link has ended; may wait a moment for an exit code.</param>
+    public StreamTransport(Stream input, Stream output, string description, Func<Task<string>>? findEndReason = null)
     {
         _input = input;
         _output = output;
-        _endReason = endReason;
+        _findEndReason = findEndReason;
         Description = description;
     }
 
@@ -26,25 +27,19 @@ public class StreamTransport : ITransport
     public string Description { get; }
 
     /// <inheritdoc/>
-    public virtual string? EndReason => _endReason?.Invoke();
+    public string? EndReason => Volatile.Read(ref _endReason);
 
     /// <inheritdoc/>
-    public virtual async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await _input.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is IOException or ObjectDisposedException)
-        {
-            // A reset connection and our own closing are both "the link has ended"; who cares why asks EndReason.
-            cancellationToken.ThrowIfCancellationRequested();
-            return 0;
-        }
+        var count = await ReadOrEndAsync(buffer, cancellationToken).ConfigureAwait(false);
+        if (count == 0 && buffer.Length > 0 && _endReason is null && _disposed == 0 && _findEndReason is not null)
+            Volatile.Write(ref _endReason, await _findEndReason().ConfigureAwait(false));
+        return count;
     }
 
     /// <inheritdoc/>
-    public virtual async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         try
         {
@@ -82,6 +77,20 @@ public class StreamTransport : ITransport
         catch (IOException)
         {
             // Bytes left in a buffer cannot be delivered to a side that is gone; it is closed all the same.
+        }
+    }
+
+    private async ValueTask<int> ReadOrEndAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _input.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // A reset connection and our own closing are both "the link has ended"; who cares why asks EndReason.
+            cancellationToken.ThrowIfCancellationRequested();
+            return 0;
         }
     }
 }

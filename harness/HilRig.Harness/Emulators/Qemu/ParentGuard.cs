@@ -9,9 +9,10 @@ namespace HilRig.Harness.Emulators.Qemu;
 internal static class ParentGuard
 {
     // Background jobs of a shell get /dev/null as stdin, so the pipe is kept as descriptor 3; the program itself must not hold it.
+    // Its stdout joins stderr, which is read: an unread pipe would stop it once full.
     private const string Script = """
         exec 3<&0
-        "$@" 3<&- & program=$!
+        "$@" 3<&- >&2 & program=$!
         { read -r _ <&3; kill -9 "$program"; } 2>/dev/null >/dev/null & guard=$!
         exec 3<&- >/dev/null
         wait "$program"; code=$?

@@ -44,7 +44,7 @@ public sealed class QemuEmulator : IEmulator
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
-        var accepted = listener.AcceptAsync(() => process.EndReason, deadline.Token);
+        var accepted = listener.AcceptAsync(process.FindEndReasonAsync, deadline.Token);
         var ended = process.WaitForExitAsync(deadline.Token);
         await Task.WhenAny(accepted, ended).ConfigureAwait(false);
         if (accepted.IsCompletedSuccessfully)

@@ -15,7 +15,11 @@ public static class QemuProgram
     /// <exception cref="EmulatorMissingException">Not installed, or the override points nowhere.</exception>
     public static string Find() => Find(Environment.GetEnvironmentVariable(OverrideVariable), Environment.GetEnvironmentVariable("PATH"));
 
-    internal static string Find(string? overridden, string? path)
+    /// <summary>Its path, with the environment given.</summary>
+    /// <param name="overridden">Value of <see cref="OverrideVariable"/>.</param>
+    /// <param name="path">Value of PATH.</param>
+    /// <exception cref="EmulatorMissingException">Not installed, or the override points nowhere.</exception>
+    public static string Find(string? overridden, string? path)
     {
         if (!string.IsNullOrEmpty(overridden))
             return File.Exists(overridden) ? overridden

@@ -6,6 +6,7 @@ namespace HilRig.Harness.Transports.ChildProcesses;
 /// <summary>A process we started and end: keeps its last words on stderr, and is killed with its children on dispose.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan KillDeadline = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private readonly TextTail _errors = new();
@@ -67,6 +68,15 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Why the link to it ended. A pipe or socket closes a moment before the exit code is known, and the exit code is what one wants to read.
+    /// </summary>
+    public async Task<string> FindEndReasonAsync()
+    {
+        await WaitForExitAsync(EndPatience).ConfigureAwait(false);
+        return EndReason;
     }
 
     /// <summary>Waits at most <paramref name="patience"/>.</summary>

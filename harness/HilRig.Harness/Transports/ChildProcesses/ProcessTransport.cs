@@ -6,7 +6,7 @@ public sealed class ProcessTransport : StreamTransport
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
 
     private ProcessTransport(ChildProcess process)
-        : base(process.Output, process.Input, $"process:{process.Name} (pid {process.Id})", () => process.EndReason) => Process = process;
+        : base(process.Output, process.Input, $"process:{process.Name} (pid {process.Id})", process.FindEndReasonAsync) => Process = process;
 
     /// <summary>The child; it is this transport's to end.</summary>
     public ChildProcess Process { get; }
@@ -15,16 +15,6 @@ public sealed class ProcessTransport : StreamTransport
     /// <param name="arguments">Each one argument.</param>
     /// <exception cref="TransportOpenException">The program cannot be started.</exception>
     public static ProcessTransport Start(string program, params IEnumerable<string> arguments) => new(ChildProcess.Start(program, arguments));
-
-    /// <inheritdoc/>
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        var count = await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        // The pipe closes a moment before the exit code is known, and the exit code is what one wants to read.
-        if (count == 0 && buffer.Length > 0)
-            await Process.WaitForExitAsync(EndPatience).ConfigureAwait(false);
-        return count;
-    }
 
     /// <summary>End of file asks the process to end; who does not listen is killed.</summary>
     protected override async ValueTask CloseAsync()

@@ -34,13 +34,13 @@ public sealed class UnixSocketListener : IDisposable
     public string SocketPath { get; }
 
     /// <summary>The first connection.</summary>
-    /// <param name="endReason">Given to the transport, see <see cref="Protocol.ITransport.EndReason"/>.</param>
+    /// <param name="findEndReason">Given to the transport, see <see cref="StreamTransport"/>.</param>
     /// <param name="cancellationToken">The caller's deadline.</param>
-    public async Task<StreamTransport> AcceptAsync(Func<string?>? endReason, CancellationToken cancellationToken)
+    public async Task<StreamTransport> AcceptAsync(Func<Task<string>>? findEndReason, CancellationToken cancellationToken)
     {
         var socket = await _socket.AcceptAsync(cancellationToken).ConfigureAwait(false);
         var stream = new NetworkStream(socket, ownsSocket: true);
-        return new StreamTransport(stream, stream, $"unix:{SocketPath}", endReason);
+        return new StreamTransport(stream, stream, $"unix:{SocketPath}", findEndReason);
     }
 
     public void Dispose() => _socket.Dispose();
