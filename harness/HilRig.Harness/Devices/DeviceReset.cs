@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using HilRig.Protocol.Commands;
+
+namespace HilRig.Harness.Devices;
+
+/// <summary>Restarting a board over the wire.</summary>
+public static class DeviceReset
+{
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Restarts the board and waits until it says HELLO with another boot count. The model is gone afterwards.</summary>
+    /// <exception cref="DeviceResetException">It did not come back in time.</exception>
+    public static async Task<HelloReply> ResetAsync(this DeviceClient device, CancellationToken cancellationToken = default)
+    {
+        var before = device.Identity ?? await device.HelloAsync(cancellationToken).ConfigureAwait(false);
+        await device.SendAsync(new ResetRequest(), default, cancellationToken).ConfigureAwait(false);
+        device.Model = null;
+        return await AwaitBootAsync(device, before.BootCount, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<HelloReply> AwaitBootAsync(DeviceClient device, ulong oldBoot, CancellationToken cancellationToken)
+    {
+        var seen = "no answer since";
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < device.Options.ResetTimeout;)
+        {
+            try
+            {
+                var hello = await device.HelloAsync(cancellationToken).ConfigureAwait(false);
+                if (hello.BootCount != oldBoot)
+                    return hello;
+                seen = $"it answers, but its boot count is still {oldBoot}, so it did not restart";
+            }
+            catch (DeviceHungException error)
+            {
+                seen = error.Message;
+            }
+            // A board that has not begun to restart would else be asked as fast as the link allows.
+            await Task.Delay(BetweenQuestions, cancellationToken).ConfigureAwait(false);
+        }
+        throw new DeviceResetException(device.LinkDescription, device.Options.ResetTimeout, seen);
+    }
+}

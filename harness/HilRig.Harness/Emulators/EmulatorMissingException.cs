@@ -1,0 +1,12 @@
+using HilRig.Harness.Devices;
+
+namespace HilRig.Harness.Emulators;
+
+/// <summary>The emulator's program is not installed.</summary>
+public sealed class EmulatorMissingException : InfrastructureException
+{
+    public EmulatorMissingException(string program, string lookedIn, string mend)
+        : base($"{program} was not found {lookedIn}. Install it: {mend}")
+    {
+    }
+}

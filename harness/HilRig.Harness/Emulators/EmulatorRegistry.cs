@@ -1,0 +1,19 @@
+using HilRig.Harness.Emulators.Host;
+using HilRig.Harness.Emulators.Qemu;
+
+namespace HilRig.Harness.Emulators;
+
+/// <summary>The emulators there are, one line each.</summary>
+public static class EmulatorRegistry
+{
+    public static IReadOnlyList<IEmulator> All { get; } =
+    [
+        new QemuEmulator(),
+        new HostBoard(),
+    ];
+
+    /// <summary>An emulator by its kind.</summary>
+    /// <exception cref="EmulatorStartException">Unknown; the known ones are named.</exception>
+    public static IEmulator Get(string kind) => All.FirstOrDefault(emulator => emulator.Kind == kind)
+        ?? throw new EmulatorStartException($"No emulator of kind '{kind}'; known: {string.Join(", ", All.Select(emulator => emulator.Kind))}.");
+}

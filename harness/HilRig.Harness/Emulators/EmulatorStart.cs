@@ -1,0 +1,19 @@
+namespace HilRig.Harness.Emulators;
+
+/// <summary>How a board is started.</summary>
+/// <param name="ProgramPath">The firmware: an ELF, or the host build's program.</param>
+public sealed record EmulatorStart(string ProgramPath)
+{
+    /// <summary>Whether the memory window becomes a <see cref="SharedWindow"/>, where the board can; else everything goes over the wire.</summary>
+    public bool ShareWindow { get; init; } = true;
+
+    /// <summary>Time for the link to come up.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <exception cref="EmulatorStartException">The program is not there.</exception>
+    internal void CheckProgram(string boardId)
+    {
+        if (!File.Exists(ProgramPath))
+            throw new EmulatorStartException($"The firmware '{ProgramPath}' does not exist. Build it: make -C firmware BOARD={boardId}");
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using HilRig.Harness.Boards;
+
+namespace HilRig.Harness.Emulators.Qemu;
+
+/// <summary>The command line of a machine.</summary>
+internal static class QemuArguments
+{
+    public static IReadOnlyList<string> Build(BoardEmulator emulator, string program, string socketPath, SharedWindow? window) =>
+    [
+        "-M", window is null ? emulator.Machine! : $"{emulator.Machine},memory-backend=window",
+        .. window is null ? Array.Empty<string>() : ["-object", Backend(window)],
+        "-kernel", program,
+        .. emulator.Arguments,
+        "-display", "none", "-monitor", "none",
+        // QEMU connects to us, see UnixSocketListener.
+        "-chardev", $"socket,id=link,path={Escaped(socketPath)},server=off",
+        "-serial", "chardev:link",
+    ];
+
+    private static string Backend(SharedWindow window) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"memory-backend-file,id=window,size={window.Bytes},mem-path={Escaped(window.FilePath)},share=on");
+
+    // QEMU splits option values at commas.
+    private static string Escaped(string path) => path.Replace(",", ",,", StringComparison.Ordinal);
+}

@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace HilRig.Harness.Transports;
+
+/// <summary>Bytes for people: hex and, beside it, what is printable.</summary>
+public static class BytePreview
+{
+    /// <summary>The first <paramref name="limit"/> bytes, e.g. `55 2D 42 |U-B|`.</summary>
+    public static string Of(ReadOnlySpan<byte> bytes, int limit = 32)
+    {
+        var shown = bytes[..Math.Min(limit, bytes.Length)];
+        var hex = new StringBuilder();
+        var text = new StringBuilder();
+        foreach (var value in shown)
+        {
+            hex.Append($"{value:X2} ");
+            text.Append(value is >= 0x20 and < 0x7F ? (char)value : '.');
+        }
+        return $"{hex}|{text}|{(bytes.Length > limit ? $" and {bytes.Length - limit} more" : string.Empty)}";
+    }
+}

@@ -1,0 +1,34 @@
+using HilRig.Harness.Devices;
+using HilRig.Harness.Transports.Loopback;
+
+namespace HilRig.Harness.Tests.Devices;
+
+/// <summary>A client and a fake board joined in memory, with deadlines short enough for tests.</summary>
+public abstract class DeviceFixture
+{
+    protected static DeviceClientOptions Impatient { get; } = new()
+    {
+        ReplyTimeout = TimeSpan.FromMilliseconds(60),
+        BytesPerSecond = 1_000_000,
+        ResetTimeout = TimeSpan.FromSeconds(1),
+    };
+
+    protected FakeDevice Board { get; private set; } = null!;
+
+    protected DeviceClient Client { get; private set; } = null!;
+
+    [SetUp]
+    public async Task Join()
+    {
+        var (host, board) = LoopbackTransport.CreatePair("fake", "exit code 3, stderr: out of cheese");
+        Board = new FakeDevice(board);
+        Client = new DeviceClient(host, Impatient);
+    }
+
+    [TearDown]
+    public async Task Part()
+    {
+        await Client.DisposeAsync();
+        await Board.DisposeAsync();
+    }
+}
