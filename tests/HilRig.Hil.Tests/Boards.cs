@@ -1,5 +1,4 @@
-using HilRig.Harness.Boards;
-using HilRig.Harness.Emulators.Qemu;
+using HilRig.Harness.Emulators;
 using HilRig.Harness.Targets;
 
 namespace HilRig.Hil.Tests;

@@ -1,5 +1,5 @@
 using HilRig.Harness.Targets;
-using HilRig.Harness.Transports;
+using HilRig.Harness.Transports.WireLogs;
 using HilRig.Protocol;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
@@ -21,9 +21,9 @@ public sealed class WireEvidenceTests
         try
         {
             TargetRun run;
-            using (var wire = new WireLog(capture))
+            using (var wire = WireLogWriter.Create(capture, Board))
                 run = await RunAsync(new() { Wire = wire, WireOnly = true });
-            var outputs = FramesFromBoard(capture).Where(f => f.Kind == (0x14 | Frame.ReplyBit)).SelectMany(f => f.Payload.ToArray());
+            var outputs = FramesFromBoard(capture).Where(f => f.Kind == FrameKind.ReplyTo(CommandCode.OutputRead)).SelectMany(f => f.Payload.ToArray());
             Assert.That(outputs, Is.EqualTo(run.Outputs));
         }
         finally
@@ -41,10 +41,11 @@ public sealed class WireEvidenceTests
 
     private static List<Frame> FramesFromBoard(string capture)
     {
-        var (decoder, frames) = (new FrameDecoder(), new List<Frame>());
-        foreach (var record in WireLogReader.Read(capture).Where(r => r.Direction == WireDirection.FromBoard))
-            decoder.Feed(record.Bytes, frames.Add, _ => { });
-        return frames;
+        var decoder = new FrameDecoder();
+        return [.. WireLog.Open(capture).Records
+            .Where(r => r.Direction == WireDirection.BoardToHost)
+            .SelectMany(r => decoder.Feed(r.Bytes.Span))
+            .OfType<ReceivedFrame>().Select(r => r.Frame)];
     }
 
     private static async Task<TargetRun> RunAsync(TargetSettings settings)

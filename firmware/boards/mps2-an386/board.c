@@ -54,7 +54,7 @@ const hil_board_t *board_start(int argc, char **argv)
             .stack = { __stack_limit, size_of(__stack_limit, __stack_top) },
         },
         .ticks = hil_mps2_ticks,
-        .settle = hil_await_clock_edge,
+        .settle = hil_mps2_settle,
     };
     hil_mps2_uart_start();
     return &board;

@@ -15,7 +15,7 @@ internal static class BoardsCommand
         var list = new Command("list", "The boards there is firmware for.") { json };
         list.SetGuarded((p, _) =>
         {
-            var boards = FirmwareFolder.Find().Boards();
+            var boards = BoardCatalog.Load().Boards;
             if (p.GetValue(json))
                 System.Console.WriteLine(JsonSerializer.Serialize(boards, JsonWriter.Options));
             else

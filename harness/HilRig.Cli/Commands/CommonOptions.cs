@@ -41,7 +41,7 @@ internal static class CommonOptions
 
     public static Option<double> Timeout() => new("--timeout")
     {
-        Description = "Seconds a board may take to answer a greeting, for each of three attempts.",
+        Description = "Seconds a board may take to answer besides computing, for each of three attempts.",
         DefaultValueFactory = _ => 5,
     };
 

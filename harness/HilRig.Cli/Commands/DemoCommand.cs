@@ -4,7 +4,7 @@ using HilRig.Harness.Boards;
 using HilRig.Harness.Data;
 using HilRig.Harness.Runs;
 using HilRig.Harness.Targets;
-using HilRig.Harness.Transports;
+using HilRig.Harness.Transports.WireLogs;
 using HilRig.Reporting.Records;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Quantization;
@@ -29,7 +29,7 @@ internal static class DemoCommand
     {
         var folder = RunFolder.Create(output, "demo", "digits", DateTimeOffset.Now);
         await using var log = DeviceLog.Open(folder.DeviceLog);
-        using var wire = new WireLog(folder.WireLog);
+        using var wire = WireLogWriter.Create(folder.WireLog, Board);
         var request = Request(new() { Log = log.Logger, Wire = wire });
         var runs = await TerminalProgress.ShowAsync(quiet, async progress =>
         {
@@ -49,7 +49,7 @@ internal static class DemoCommand
 
     private static ValidationRequest Request(TargetSettings settings)
     {
-        var fixtures = Path.Combine(Path.GetDirectoryName(FirmwareFolder.Find().Path)!, "fixtures");
+        var fixtures = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(BoardCatalog.Load().FirmwareFolder))!, "fixtures");
         var graph = CommonOptions.ReadModel(Path.Combine(fixtures, "models", "digits_int8.tflite"));
         var samples = SampleSet.Read(Path.Combine(fixtures, "data", "digits", "inputs.int8.bin"), PreparedModel.Prepare(graph));
         return new()

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using HilRig.Cli.Console;
-using HilRig.Harness;
 using HilRig.Harness.Boards;
 using HilRig.Kernels.Vectorized;
 
@@ -37,19 +36,9 @@ internal static class DoctorCommand
 
     private static IEnumerable<IReadOnlyList<string>> Firmware()
     {
-        var folder = FirmwareFolder.Find();
-        foreach (var board in folder.Boards())
-        {
-            var mend = "";
-            try
-            {
-                folder.Binary(board);
-            }
-            catch (InfrastructureException error)
-            {
-                mend = error.Message;
-            }
-            yield return [$"firmware {board.Id}", mend.Length == 0 ? "built" : "missing", board.Title, mend];
-        }
+        var catalog = BoardCatalog.Load();
+        return catalog.Boards.Select(board => (IReadOnlyList<string>)(File.Exists(catalog.ProgramPath(board))
+            ? [$"firmware {board.Id}", "built", board.Title, ""]
+            : [$"firmware {board.Id}", "missing", board.Title, $"make -C firmware BOARD={board.Id}"]));
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HilRig.Cli.Console;
 using HilRig.Harness;
+using HilRig.Harness.Devices;
 using HilRig.Protocol;
 using HilRig.Simulator.Models;
 

@@ -21,7 +21,7 @@ internal static class RunCommand
         var command = new Command("run", "Run samples and write the raw outputs.") { model, target, input, output, rounding, bias, quiet, wire, timeout };
         command.SetGuarded((p, cancellation) => RunAsync(
             new(p.GetValue(model)!, p.GetValue(target)!, p.GetValue(input)!, p.GetValue(output)!, p.GetValue(rounding)!, p.GetValue(bias)!,
-                p.GetValue(quiet), new() { WireOnly = p.GetValue(wire), HelloDeadline = TimeSpan.FromSeconds(p.GetValue(timeout)) }),
+                p.GetValue(quiet), new() { WireOnly = p.GetValue(wire), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(timeout)) }),
             cancellation));
         return command;
     }

@@ -5,7 +5,7 @@ using HilRig.Harness.Data;
 using HilRig.Harness.Runs;
 using HilRig.Harness.Runs.Gates;
 using HilRig.Harness.Targets;
-using HilRig.Harness.Transports;
+using HilRig.Harness.Transports.WireLogs;
 using HilRig.Reporting.Records;
 using HilRig.Reporting.Writers;
 using HilRig.Simulator.Execution;
@@ -61,7 +61,7 @@ internal static class ValidateCommand
         var request = Request(p);
         var folder = RunFolder.Create(p.GetValue(Out)!, "validate", request.Graph.Name, DateTimeOffset.Now);
         await using var log = DeviceLog.Open(folder.DeviceLog);
-        using var wire = new WireLog(folder.WireLog);
+        using var wire = WireLogWriter.Create(folder.WireLog, string.Join(' ', request.Targets));
         request = request with
         {
             Settings = request.Settings with { Log = log.Logger, Wire = wire },
@@ -92,7 +92,7 @@ internal static class ValidateCommand
             Float = p.GetValue(Float) is { } reference ? CommonOptions.ReadModel(reference) : null,
             Layers = ParseLayers(p.GetValue(Layers)!),
             Gates = [.. p.GetValue(Gates)!.Select(Gate.Parse)],
-            Settings = new() { WireOnly = p.GetValue(Wire), HelloDeadline = TimeSpan.FromSeconds(p.GetValue(Timeout)) },
+            Settings = new() { WireOnly = p.GetValue(Wire), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(Timeout)) },
         };
     }
 

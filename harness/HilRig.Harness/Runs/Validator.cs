@@ -14,7 +14,7 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
 {
     /// <exception cref="Simulator.Models.ModelException">The model cannot be run.</exception>
     /// <exception cref="UsageException">Samples, labels or targets do not fit.</exception>
-    /// <exception cref="InfrastructureException">A board cannot be reached or gives out.</exception>
+    /// <exception cref="Devices.InfrastructureException">A board cannot be reached or gives out.</exception>
     public async Task<RunRecord> RunAsync(CancellationToken cancellation)
     {
         var (started, watch) = (DateTimeOffset.Now, Stopwatch.StartNew());

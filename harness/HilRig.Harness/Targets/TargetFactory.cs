@@ -1,12 +1,11 @@
 using HilRig.Harness.Boards;
 using HilRig.Harness.Devices;
 using HilRig.Harness.Emulators;
-using HilRig.Harness.Emulators.Host;
-using HilRig.Harness.Emulators.Qemu;
+using HilRig.Harness.Transports.WireLogs;
 
 namespace HilRig.Harness.Targets;
 
-/// <summary>Targets by name: <c>sim</c>, <c>float</c>, <c>host</c>, <c>qemu:MACHINE</c>. A new kind is one line here.</summary>
+/// <summary>Targets by name: <c>sim</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>. A new kind is one line here.</summary>
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>
@@ -15,47 +14,46 @@ public static class TargetFactory
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>
     /// <exception cref="InfrastructureException">The board cannot be started or does not answer.</exception>
-    public static async Task<ITarget> OpenAsync(string name, TargetSettings settings, CancellationToken cancellation)
-    {
-        var parts = name.Split(':', 2);
-        return parts switch
+    public static async Task<ITarget> OpenAsync(string name, TargetSettings settings, CancellationToken cancellation) =>
+        name.Split(':', 2) switch
         {
             ["sim"] or ["float"] => new SimTarget(name),
-            ["host"] => await OpenAsync(name, StartHost(), settings, cancellation),
-            ["qemu", var board] => await OpenAsync(name, await StartQemuAsync(board, cancellation), settings, cancellation),
+            ["host"] => await StartAsync(name, "host", "process", settings, cancellation),
+            ["qemu", var board] => await StartAsync(name, board, "qemu", settings, cancellation),
             _ => throw new UsageException($"target '{name}' is unknown; legal are {Names}"),
         };
+
+    private static async Task<ITarget> StartAsync(
+        string name, string id, string kind, TargetSettings settings, CancellationToken cancellation)
+    {
+        var catalog = BoardCatalog.Load();
+        var description = catalog.Boards.FirstOrDefault(b => b.Id == id && b.Emulators.Any(e => e.Kind == kind))
+            ?? throw new UsageException($"there is no board '{id}' for {kind}; there are {Known(catalog, kind)}");
+        var program = catalog.ProgramPath(description);
+        if (!File.Exists(program))
+            throw new FirmwareMissingException(id, program);
+        var start = new EmulatorStart(program) { ShareWindow = !settings.WireOnly };
+        var board = await EmulatorRegistry.Get(kind).StartAsync(description, start, cancellation);
+        return await GreetAsync(name, board, settings, cancellation);
     }
 
-    /// <summary>Greets a running board; a board that does not answer is switched off again.</summary>
-    public static async Task<ITarget> OpenAsync(
-        string name, IRunningBoard board, TargetSettings settings, CancellationToken cancellation)
+    // A board that does not answer is switched off again.
+    private static async Task<ITarget> GreetAsync(string name, EmulatedBoard board, TargetSettings settings, CancellationToken cancellation)
     {
-        var client = new DeviceClient(settings.Wire?.Record(board.Transport) ?? board.Transport, settings.Log, board.Ending);
+        var transport = settings.Wire is { } wire ? new RecordingTransport(board.Transport, wire) : board.Transport;
+        var device = new DeviceClient(transport, new() { ReplyTimeout = settings.ReplyTimeout }, settings.Log);
         try
         {
-            var device = await Device.OpenAsync(client, settings.HelloDeadline, cancellation);
-            return new DeviceTarget(name, board, client, device, useWindow: !settings.WireOnly);
+            return new DeviceTarget(name, board, device, await device.HelloAsync(cancellation));
         }
         catch
         {
-            await client.DisposeAsync();
+            await device.DisposeAsync();
             await board.DisposeAsync();
             throw;
         }
     }
 
-    private static IRunningBoard StartHost()
-    {
-        var firmware = FirmwareFolder.Find();
-        var board = firmware.Board("host");
-        return HostBoard.Start(board, firmware.Binary(board));
-    }
-
-    private static async Task<IRunningBoard> StartQemuAsync(string id, CancellationToken cancellation)
-    {
-        var firmware = FirmwareFolder.Find();
-        var board = firmware.Board(id);
-        return await QemuBoard.StartAsync(board, firmware.Binary(board), cancellation);
-    }
+    private static string Known(BoardCatalog catalog, string kind) => string.Join(
+        ", ", catalog.Boards.Where(b => b.Emulators.Any(e => e.Kind == kind)).Select(b => b.Id).DefaultIfEmpty("none"));
 }

@@ -1,4 +1,4 @@
-using HilRig.Harness.Transports;
+using HilRig.Harness.Transports.WireLogs;
 using Serilog;
 
 namespace HilRig.Harness.Targets;
@@ -10,11 +10,11 @@ public sealed record TargetSettings
     public ILogger Log { get; init; } = Serilog.Core.Logger.None;
 
     /// <summary>Records every byte of the wire; null for none.</summary>
-    public WireLog? Wire { get; init; }
+    public WireLogWriter? Wire { get; init; }
 
     /// <summary>Send images and samples over the wire even where shared memory is there.</summary>
     public bool WireOnly { get; init; }
 
-    /// <summary>How long a board may take to greet, for each of three attempts.</summary>
-    public TimeSpan HelloDeadline { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>How long a board may take to answer besides computing and transfer, for each of three attempts.</summary>
+    public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -31,15 +31,6 @@ public enum LayerDetail
     Stats,
 }
 
-/// <summary>A target as reports show it.</summary>
-/// <param name="Board">Board id, or the simulator's name.</param>
-/// <param name="Core">Cortex-M core, or the host's vector width.</param>
-/// <param name="KernelSet">Which kernels run: <c>built-in plain C</c>, <c>simulator 512-bit</c>.</param>
-/// <param name="CounterUnit">Unit of the tick figures: <c>instructions</c>, <c>cycles</c>; empty for none.</param>
-/// <param name="Details">Anything else worth a line: toolchain, clock, firmware size.</param>
-public sealed record TargetDescription(
-    string Board, string Core, string KernelSet, string CounterUnit, IReadOnlyDictionary<string, string> Details);
-
 /// <summary>What a run gave.</summary>
 /// <param name="Outputs">samples * the model's output bytes.</param>
 /// <param name="Ticks">Counter units per sample, empty when nothing is counted.</param>

@@ -10,7 +10,7 @@ namespace HilRig.Harness.Targets;
 /// Runs samples through shared memory: inputs and outputs lie behind the model image, in batches as large as the window and
 /// the reply allow. Every output's CRC comes over the wire.
 /// </summary>
-internal sealed class WindowRunner(Device device, SharedWindow window, PreparedModel model, int imageBytes, TimeSpan deadline)
+internal sealed class WindowRunner(DeviceClient device, SharedWindow window, PreparedModel model, int imageBytes, TimeSpan estimate)
 {
     // A batch answers only when it is done; short ones keep progress and deadlines honest.
     private const int MostSamplesPerBatch = 64;
@@ -33,20 +33,22 @@ internal sealed class WindowRunner(Device device, SharedWindow window, PreparedM
         window.Write(inputOffset, inputs.Span);
         var operators = (ushort)(sink.WantsLayers ? model.Operators.Length : 0);
         var replies = await device.RunWindowAsync(
-            new((uint)inputOffset, (uint)outputOffset, (uint)count, operators), count * deadline, cancellation);
+            new((uint)inputOffset, (uint)outputOffset, (uint)count, operators), count * estimate, cancellation);
         var outputs = window.Read(outputOffset, count * model.OutputBytes);
         for (var i = 0; i < count; i++)
             sink.Add(
-                first + i, outputs.AsSpan(i * model.OutputBytes, model.OutputBytes), replies[i].OutputCrc, replies[i].Ticks, replies[i].Operators);
+                first + i, outputs.AsSpan(i * model.OutputBytes, model.OutputBytes), replies[i].OutputCrc, replies[i].Ticks, replies[i].Layers);
     }
 
     private int BatchSize(bool layers)
     {
         var room = window.Bytes - ImageLayout.Aligned(imageBytes) - 2 * ImageLayout.Alignment;
         var bySpace = room / (model.InputBytes + model.OutputBytes);
-        var byReply = RunWindow.SamplesPerReply(device.Hello.MaxPayload, layers ? model.Operators.Length : 0);
-        return bySpace >= 1
-            ? Math.Min(MostSamplesPerBatch, Math.Min(bySpace, byReply))
-            : throw new InfrastructureException($"a sample of {model.InputBytes} + {model.OutputBytes} bytes does not fit the window's free {room} bytes; use --wire");
+        var byReply = RunWindowRequest.MaxCount(device.MaxPayload, layers ? model.Operators.Length : 0);
+        var batch = Math.Min(MostSamplesPerBatch, Math.Min(bySpace, byReply));
+        return batch >= 1
+            ? batch
+            : throw new ContradictionException(
+                $"a sample of {model.InputBytes} + {model.OutputBytes} bytes with {model.Operators.Length} records does not fit the window's free {room} bytes or one reply; use --wire");
     }
 }

@@ -17,11 +17,6 @@ _Noreturn void hil_system_reset(void);
 
 void hil_enable_irq(uint32_t number);
 
-// Sleeps until the core clock's next SysTick and returns right after it. An emulator that counts instructions advances its clock
-// by more than one tick an instruction, so a counter read at an arbitrary phase is off by one now and then; from an edge it is
-// the same in every run.
-void hil_await_clock_edge(void);
-
 static inline void hil_irq_off(void)
 {
     __asm volatile("cpsid i" ::: "memory");

@@ -18,5 +18,7 @@ const hil_transport_t *hil_mps2_uart_polled(void);
 void hil_mps2_uart_drain(void);
 // Ticks of the 25 MHz counter. Wraps of its 32 bits are seen only when it is read at least every 171 s.
 uint64_t hil_mps2_ticks(void);
+// Returns at a known phase of the counter under QEMU's `-icount shift=6`, so that figures are the same in every run.
+void hil_mps2_settle(void);
 
 #endif

@@ -25,7 +25,7 @@ public sealed class QemuEmulator : IEmulator
                 window = SharedWindow.Create(folder.PathOf("window.bin"), (int)shared.Bytes);
             using var listener = new UnixSocketListener(folder.PathOf("link"));
             process = ParentGuard.Start(qemu, QemuArguments.Build(emulator, start.ProgramPath, listener.SocketPath, window));
-            var transport = await AcceptAsync(listener, process, start.Timeout, cancellationToken).ConfigureAwait(false);
+            var transport = await AcceptAsync(emulator.Machine!, listener, process, start.Timeout, cancellationToken).ConfigureAwait(false);
             return new EmulatedBoard(board, transport, process, folder, window);
         }
         catch
@@ -40,7 +40,7 @@ public sealed class QemuEmulator : IEmulator
 
     // Whatever comes first: the link, QEMU's end, or the deadline.
     private static async Task<StreamTransport> AcceptAsync(
-        UnixSocketListener listener, ChildProcess process, TimeSpan timeout, CancellationToken cancellationToken)
+        string machine, UnixSocketListener listener, ChildProcess process, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
@@ -56,6 +56,6 @@ public sealed class QemuEmulator : IEmulator
         cancellationToken.ThrowIfCancellationRequested();
         throw new EmulatorStartException(process.ExitCode is null
             ? $"QEMU opened no link within {timeout.TotalSeconds:F0} s: {process.EndReason}. Is the machine overloaded?"
-            : $"QEMU did not start: {process.EndReason}. Check the arguments in board.json against this QEMU's version.");
+            : $"QEMU did not start machine '{machine}': {process.EndReason}. Check the arguments in board.json against this QEMU's version.");
     }
 }
