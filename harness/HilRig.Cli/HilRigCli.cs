@@ -19,12 +19,19 @@ internal static class HilRigCli
             BoardsCommand.Create(),
             DoctorCommand.Create(),
         };
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count == 0)
-            return parsed.InvokeAsync();
+            return RunAsync(parsed, args.Length == 0);
         foreach (var error in parsed.Errors)
             Terminal.Error(error.Message);
-        Terminal.Error($"hilrig {string.Join(' ', parsed.CommandResult.Command.Name == root.Name ? [] : [parsed.CommandResult.Command.Name])} --help tells more".Replace("  ", " ", StringComparison.Ordinal));
+        var verb = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+        Terminal.Error($"hilrig {verb}--help tells more");
         return Task.FromResult(ExitCode.Usage);
+    }
+
+    private static async Task<int> RunAsync(System.CommandLine.ParseResult parsed, bool nothingAsked)
+    {
+        var code = await parsed.InvokeAsync();
+        return nothingAsked ? ExitCode.Usage : code;
     }
 }

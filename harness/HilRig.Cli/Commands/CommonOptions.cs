@@ -45,10 +45,20 @@ internal static class CommonOptions
         DefaultValueFactory = _ => 5,
     };
 
-    /// <exception cref="UsageException">The file is not there.</exception>
-    public static ModelGraph ReadModel(string path) => File.Exists(path)
-        ? ModelReader.ReadFile(path)
-        : throw new UsageException($"there is no model file {path}");
+    /// <exception cref="UsageException">The file is not there, or is no intact model; names the file.</exception>
+    public static ModelGraph ReadModel(string path)
+    {
+        if (!File.Exists(path))
+            throw new UsageException($"there is no model file {path}");
+        try
+        {
+            return ModelReader.ReadFile(path);
+        }
+        catch (ModelException error)
+        {
+            throw new UsageException($"{path}: {error.Message}", error);
+        }
+    }
 
     public static Rounding ParseRounding(string text) => text switch
     {
