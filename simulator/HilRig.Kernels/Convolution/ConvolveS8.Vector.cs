@@ -8,12 +8,14 @@ namespace HilRig.Kernels.Convolution;
 /// <see cref="ConvolveS8"/> prepared once for one layer: weights packed for multiply-add of int16 pairs, the input widened
 /// into a zero-padded buffer. Equal to the scalar form to the bit. Thread-safe: all state of a run is in the scratch buffer.
 /// </summary>
-public sealed class PackedConvolveS8
+public sealed unsafe class PackedConvolveS8
 {
     private readonly ConvParams _parameters;
     private readonly Dims _output;
     private readonly PaddedInput _padded;
     private readonly IDotKernel[] _groups;
+    private readonly int _rows;
+    private readonly int _rowPixels;
 
     /// <param name="width">A width this machine supports, not scalar.</param>
     public PackedConvolveS8(
@@ -22,6 +24,9 @@ public sealed class PackedConvolveS8
     {
         (_parameters, _output) = (parameters, outputDims);
         _padded = new(parameters, inputDims, filterDims, outputDims);
+        // Where windows neither overlap rows nor leave gaps (1x1), the image is one long row: no ragged end at every row.
+        var isOneRow = parameters.Stride.H == 1 && filterDims.H == 1 && PixelStride * outputDims.W == _padded.RowLength;
+        (_rows, _rowPixels) = isOneRow ? (1, outputDims.H * outputDims.W) : (outputDims.H, outputDims.W);
         _groups = new IDotKernel[inputDims.C / filterDims.C];
         var layer = new Layer(quantization, filterDims, filter, bias, filterDims.N / _groups.Length, rounding, width);
         for (var group = 0; group < _groups.Length; group++)
@@ -31,20 +36,21 @@ public sealed class PackedConvolveS8
     /// <summary>int16 elements of scratch that <see cref="Run"/> needs.</summary>
     public int ScratchElements => _padded.Elements;
 
+    private int PixelStride => _parameters.Stride.W * _padded.Channels;
+
     public void Run(ReadOnlySpan<sbyte> input, Span<sbyte> output, Span<short> scratch)
     {
         var outputsPerGroup = _output.C / _groups.Length;
         for (var n = 0; n < _output.N; n++)
         {
             _padded.Fill(input, n, scratch);
-            for (var y = 0; y < _output.H; y++)
-            {
-                var row = output.Slice((n * _output.H + y) * _output.W * _output.C, _output.W * _output.C);
-                ref var pixels = ref scratch[y * _parameters.Stride.H * _padded.RowLength];
-                for (var group = 0; group < _groups.Length; group++)
-                    _groups[group].Row(
-                        ref pixels, _output.W, _parameters.Stride.W * _padded.Channels, row[(group * outputsPerGroup)..], _output.C);
-            }
+            fixed (short* image = scratch)
+            fixed (sbyte* pixels = output.Slice(n * _output.H * _output.W * _output.C, _output.H * _output.W * _output.C))
+                for (var y = 0; y < _rows; y++)
+                    for (var group = 0; group < _groups.Length; group++)
+                        _groups[group].Row(
+                            image + y * _parameters.Stride.H * _padded.RowLength, _rowPixels, PixelStride,
+                            pixels + y * _output.W * _output.C + group * outputsPerGroup, _output.C);
         }
     }
 

@@ -8,7 +8,7 @@ namespace HilRig.Kernels.FullyConnected;
 /// <see cref="FullyConnectedS8"/> prepared once for one layer: weights with their offset packed for multiply-add of int16
 /// pairs. Equal to the scalar form to the bit. Thread-safe: all state of a run is in the scratch buffer.
 /// </summary>
-public sealed class PackedFullyConnectedS8
+public sealed unsafe class PackedFullyConnectedS8
 {
     private const int Slack = 64;
 
@@ -36,6 +36,8 @@ public sealed class PackedFullyConnectedS8
     {
         Widening16.Run(input[..(_batches * _depth)], (short)_parameters.InputOffset, scratch);
         scratch.Slice(_batches * _depth, Slack).Clear();
-        _kernel.Row(ref scratch[0], _batches, _depth, output, _outputs);
+        fixed (short* rows = scratch)
+        fixed (sbyte* results = output[..(_batches * _outputs)])
+            _kernel.Row(rows, _batches, _depth, results, _outputs);
     }
 }

@@ -2,76 +2,67 @@ using System.Runtime.CompilerServices;
 
 namespace HilRig.Kernels.Vectorized;
 
-/// <summary>
-/// Depthwise inner loops: a lane is a channel. A weight is held as an int32 lane whose high int16 is zero, so that the
-/// pairwise multiply-add gives input * weight with one cheap instruction.
-/// </summary>
-internal sealed class DepthwiseKernel<TLanes, TVector> : IDotKernel
+/// <summary>Depthwise inner loops: a lane is a channel, a multiply-add two kernel rows, four pixels share a weight.</summary>
+internal sealed unsafe class DepthwiseKernel<TLanes, TVector>(DepthwiseProgram program, LaneEmitter<TLanes, TVector> emitter) : IDotKernel
     where TLanes : struct, ILanes<TVector>
-    where TVector : struct
+    where TVector : unmanaged
 {
-    private readonly int[] _taps;
-    private readonly int[] _weights;
-    private readonly int[] _bias;
-    private readonly LaneEmitter<TLanes, TVector> _emitter;
-
-    /// <param name="taps">Offset of every tap from the pixel's origin, in elements.</param>
-    /// <param name="filter">[tap][output].</param>
-    public DepthwiseKernel(int[] taps, ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, LaneEmitter<TLanes, TVector> emitter)
+    public void Row(short* input, int pixels, int pixelStride, sbyte* output, int outputStride)
     {
-        (_taps, _emitter) = (taps, emitter);
-        _bias = new int[emitter.Blocks * TLanes.Count];
-        bias.CopyTo(_bias);
-        _weights = new int[emitter.Blocks * taps.Length * TLanes.Count];
-        for (var tap = 0; tap < taps.Length; tap++)
-            for (var o = 0; o < emitter.Outputs; o++)
-                _weights[(o / TLanes.Count * taps.Length + tap) * TLanes.Count + o % TLanes.Count] =
-                    filter[tap * emitter.Outputs + o] & 0xFFFF;
-    }
-
-    public void Row(ref short input, int pixels, int pixelStride, Span<sbyte> output, int outputStride)
-    {
-        for (var block = 0; block < _emitter.Blocks; block++)
+        unchecked
         {
-            var x = 0;
-            ref var channel = ref Unsafe.Add(ref input, block * TLanes.Count);
-            for (; x + 4 <= pixels; x += 4)
-                FourPixels(ref Unsafe.Add(ref channel, x * pixelStride), pixelStride, block, output[(x * outputStride)..], outputStride);
-            for (; x < pixels; x++)
-                OnePixel(ref Unsafe.Add(ref channel, x * pixelStride), block, output[(x * outputStride)..]);
+            for (var block = 0; block < emitter.Blocks; block++)
+            {
+                var x = 0;
+                var channel = input + 2 * block * TLanes.Count;
+                for (; x + 4 <= pixels; x += 4)
+                    Four(channel + x * pixelStride, pixelStride, block, output + x * outputStride, outputStride);
+                for (; x < pixels; x++)
+                    One(channel + x * pixelStride, block, output + x * outputStride);
+            }
         }
     }
 
-    private void FourPixels(ref short pixel, int stride, int block, Span<sbyte> output, int outputStride)
+    [SkipLocalsInit]
+    private void Four(short* pixel, nint stride, int block, sbyte* output, int outputStride)
     {
-        ref var weights = ref _weights[block * _taps.Length * TLanes.Count];
-        var a = TLanes.Load(in _bias[block * TLanes.Count]);
-        var (b, c, d) = (a, a, a);
-        foreach (var offset in _taps)
+        unchecked
         {
-            ref var tap = ref Unsafe.Add(ref pixel, offset);
-            var w = TLanes.Load(in weights);
-            weights = ref Unsafe.Add(ref weights, TLanes.Count);
-            a = TLanes.Add(a, TLanes.MultiplyAddPairs(w, TLanes.LoadWidened(in tap)));
-            b = TLanes.Add(b, TLanes.MultiplyAddPairs(w, TLanes.LoadWidened(in Unsafe.Add(ref tap, stride))));
-            c = TLanes.Add(c, TLanes.MultiplyAddPairs(w, TLanes.LoadWidened(in Unsafe.Add(ref tap, 2 * stride))));
-            d = TLanes.Add(d, TLanes.MultiplyAddPairs(w, TLanes.LoadWidened(in Unsafe.Add(ref tap, 3 * stride))));
+            var w = Weights(block);
+            TVector a = Start(block), b = a, c = a, d = a;
+            foreach (var offset in program.Offsets)
+            {
+                var tap = pixel + offset;
+                var u = TLanes.Load(w);
+                w += TLanes.Count;
+                a = TLanes.Add(a, TLanes.MultiplyAddPairs(u, TLanes.Load((int*)tap)));
+                b = TLanes.Add(b, TLanes.MultiplyAddPairs(u, TLanes.Load((int*)(tap + stride))));
+                c = TLanes.Add(c, TLanes.MultiplyAddPairs(u, TLanes.Load((int*)(tap + 2 * stride))));
+                d = TLanes.Add(d, TLanes.MultiplyAddPairs(u, TLanes.Load((int*)(tap + 3 * stride))));
+            }
+            var tile = stackalloc TVector[] { a, b, c, d };
+            emitter.Emit(tile, 4, block, output, outputStride);
         }
-        _emitter.Emit(a, block, output);
-        _emitter.Emit(b, block, output[outputStride..]);
-        _emitter.Emit(c, block, output[(2 * outputStride)..]);
-        _emitter.Emit(d, block, output[(3 * outputStride)..]);
     }
 
-    private void OnePixel(ref short pixel, int block, Span<sbyte> output)
+    private void One(short* pixel, int block, sbyte* output)
     {
-        ref var weights = ref _weights[block * _taps.Length * TLanes.Count];
-        var sum = TLanes.Load(in _bias[block * TLanes.Count]);
-        foreach (var offset in _taps)
+        unchecked
         {
-            sum = TLanes.Add(sum, TLanes.MultiplyAddPairs(TLanes.Load(in weights), TLanes.LoadWidened(in Unsafe.Add(ref pixel, offset))));
-            weights = ref Unsafe.Add(ref weights, TLanes.Count);
+            var w = Weights(block);
+            var sum = Start(block);
+            foreach (var offset in program.Offsets)
+            {
+                sum = TLanes.Add(sum, TLanes.MultiplyAddPairs(TLanes.Load(w), TLanes.Load((int*)(pixel + offset))));
+                w += TLanes.Count;
+            }
+            emitter.Emit(&sum, 1, block, output, 0);
         }
-        _emitter.Emit(sum, block, output);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int* Weights(int block) => (int*)Unsafe.AsPointer(ref program.Weights[block * program.Offsets.Length * TLanes.Count]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TVector Start(int block) => TLanes.Load((int*)Unsafe.AsPointer(ref program.Bias[block * TLanes.Count]));
 }

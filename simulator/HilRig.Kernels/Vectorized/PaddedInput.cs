@@ -12,7 +12,7 @@ namespace HilRig.Kernels.Vectorized;
 internal sealed class PaddedInput
 {
     // Loads of whole vectors may reach this far behind the last element; what they read there meets zero weights.
-    private const int Slack = 64;
+    internal const int Slack = 64;
 
     private readonly Dims _input;
     private readonly ConvParams _parameters;

@@ -101,7 +101,11 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
             new(q.Int("input_2_mult"), q.Int("input_2_shift")), p.Int("left_shift"), p.Int("out_offset"),
             new(q.Int("out_mult"), q.Int("out_shift")), p.Activation());
         var y = new sbyte[p.Int("block_size")];
-        ElementwiseAddS8.Run(parameters, vector.Input("input_1")!.As<sbyte>(), vector.Input("input_2")!.As<sbyte>(), y, rounding);
+        var (x1, x2) = (vector.Input("input_1")!.As<sbyte>(), vector.Input("input_2")!.As<sbyte>());
+        if (width == VectorWidth.Scalar)
+            ElementwiseAddS8.Run(parameters, x1, x2, y, rounding);
+        else
+            new PackedElementwiseAddS8(parameters, rounding, width).Run(x1, x2, y);
         return y;
     });
 

@@ -24,7 +24,7 @@ public sealed class AddDefinition : OperatorDefinition
         RequireEqual(context, a, b);
         return context.Output.Type switch
         {
-            ElementType.Int8 => new AddInt8(context.Node, Parameters(context, options), context.Rounding),
+            ElementType.Int8 => new AddInt8(context.Node, Parameters(context, options), context.Rounding, context.Width),
             ElementType.Float32 => new AddFloat32(context.Node, options.Activation.Float32Range()),
             _ => throw context.UnsupportedType(context.Output, SupportedTypes),
         };
