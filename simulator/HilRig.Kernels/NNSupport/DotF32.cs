@@ -5,17 +5,22 @@ namespace HilRig.Kernels.NNSupport;
 /// <summary>Float32 inner loops of the reference kernels.</summary>
 internal static class DotF32
 {
-    /// <summary>Sum of products; the order of summation is unspecified, the result good to a few units in the last place.</summary>
+    /// <summary>Sum of products, kept in float64 and rounded once: the same to the last place at every vector width.</summary>
     public static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
-        var sums = Vector<float>.Zero;
+        var (lows, highs) = (Vector<double>.Zero, Vector<double>.Zero);
         var i = 0;
         for (; i + Vector<float>.Count <= left.Length; i += Vector<float>.Count)
-            sums += new Vector<float>(left[i..]) * new Vector<float>(right[i..]);
-        var sum = Vector.Sum(sums);
+        {
+            Vector.Widen(new Vector<float>(left[i..]), out var leftLow, out var leftHigh);
+            Vector.Widen(new Vector<float>(right[i..]), out var rightLow, out var rightHigh);
+            lows += leftLow * rightLow;
+            highs += leftHigh * rightHigh;
+        }
+        var sum = Vector.Sum(lows + highs);
         for (; i < left.Length; i++)
-            sum += left[i] * right[i];
-        return sum;
+            sum += (double)left[i] * right[i];
+        return (float)sum;
     }
 
     /// <summary>sums[i] += left[i] * right[i].</summary>
