@@ -1,0 +1,97 @@
+using HilRig.Harness.Data;
+using HilRig.Harness.Runs;
+using HilRig.Harness.Runs.Gates;
+using HilRig.Harness.Targets;
+using HilRig.Reporting.Records;
+using HilRig.Simulator.Execution;
+using HilRig.Simulator.Models;
+using HilRig.TestKit;
+
+namespace HilRig.Harness.Tests.Runs;
+
+/// <summary>What a validation says of boards with planted faults.</summary>
+public sealed class ValidatorTests
+{
+    private const int Samples = 12;
+
+    [Test]
+    public async Task An_honest_board_passes()
+    {
+        var record = await ValidateAsync(new FaultyTarget());
+        Assert.That(record.Verdict, Is.EqualTo("pass"));
+        Assert.That(Board(record).Exactness, Is.EqualTo(new ExactnessRecord(Samples, Samples, Samples * 12, Samples * 12, null)));
+        Assert.That(record.Sentences, Has.Some.Contains("equals the simulator"));
+    }
+
+    [Test]
+    public async Task One_wrong_output_byte_fails_even_when_the_board_is_right_when_asked_again()
+    {
+        var record = await ValidateAsync(new FaultyTarget { Damage = FlipLastOutputByte });
+        Assert.That(record.Verdict, Is.EqualTo("fail"));
+        Assert.That(Board(record).Exactness!.EqualSamples, Is.EqualTo(Samples - 1));
+        Assert.That(record.Sentences, Has.Some.Contains("DIFFERS from the simulator: 11 of 12"));
+    }
+
+    [TestCase("bias")]
+    [TestCase("accumulator")]
+    [TestCase("rounding")]
+    public async Task The_first_wrong_layer_and_the_first_wrong_step_are_named(string fault)
+    {
+        var target = new FaultyTarget
+        {
+            Damage = FlipLastOutputByte,
+            DamageLayer = (op, output) => op >= 4 ? [.. output[..7], unchecked((byte)(output[7] + 1)), .. output[8..]] : output,
+            DamageTrace = trace => fault switch
+            {
+                "bias" => trace with { BiasStored = trace.BiasStored + 1 },
+                "accumulator" => trace with { Accumulator = trace.Accumulator + 1 },
+                _ => trace with { Requantized = trace.Requantized + 1 },
+            },
+        };
+        var first = Board(await ValidateAsync(target)).Exactness!.First!;
+        Assert.That((first.Sample, first.Operator, first.Element, first.Channel, first.DifferingElements), Is.EqualTo((Samples - 1, 4, 7, 7, 1)));
+        Assert.That(first.Actual, Is.EqualTo(first.Expected + 1));
+        Assert.That(first.Explanation, Does.Contain(fault));
+    }
+
+    [TestCase(16, "pass")]
+    [TestCase(17, "fail")]
+    public async Task The_measured_arena_must_equal_the_plan_to_16_bytes(int excess, string verdict) =>
+        Assert.That((await ValidateAsync(new FaultyTarget { ArenaExcess = excess })).Verdict, Is.EqualTo(verdict));
+
+    [TestCase("instructions <= 1000", "pass")]
+    [TestCase("instructions <= 999", "fail")]
+    [TestCase("stack <= 499 where fake:*", "fail")]
+    public async Task Gates_decide(string gate, string verdict) =>
+        Assert.That((await ValidateAsync(new FaultyTarget(), gate)).Verdict, Is.EqualTo(verdict));
+
+    [Test]
+    public void Two_runs_in_one_second_get_folders_of_their_own()
+    {
+        using var folder = new Data.TempFolder();
+        var now = DateTimeOffset.UnixEpoch;
+        var (first, second) = (RunFolder.Create(folder.PathOf("out"), "run", "a b", now), RunFolder.Create(folder.PathOf("out"), "run", "a b", now));
+        Assert.That(Path.GetFileName(first.Path), Is.EqualTo("19700101-000000-run-a_b"));
+        Assert.That(Path.GetFileName(second.Path), Is.EqualTo("19700101-000000-run-a_b-2"));
+    }
+
+    private static TargetRun FlipLastOutputByte(TargetRun run) => run with { Outputs = [.. run.Outputs[..^1], unchecked((byte)(run.Outputs[^1] ^ 1))] };
+
+    private static TargetRecord Board(RunRecord record) => record.Targets.First(t => t.Name == "fake:board");
+
+    private static async Task<RunRecord> ValidateAsync(ITarget target, params string[] gates)
+    {
+        var graph = ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", "digits_int8.tflite"));
+        var samples = SampleSet.Read(Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin"), PreparedModel.Prepare(graph));
+        var request = new ValidationRequest
+        {
+            Graph = graph,
+            Targets = [target.Name],
+            Samples = samples.Take(Samples),
+            FloatSamplesOnBoard = 0,
+            Gates = [.. gates.Select(Gate.Parse)],
+            Open = (_, _, _) => Task.FromResult(target),
+        };
+        return await new Validator(request, new SilentProgress()).RunAsync(CancellationToken.None);
+    }
+}
