@@ -8,7 +8,8 @@ internal static class WideningData
 {
     public static byte[] Of(BiasWidening widening)
     {
-        var shifts = widening.Factors.Select(f => unchecked((byte)(sbyte)f.Shift)).ToArray();
+        // Beyond these a factor saturates or vanishes for every narrow bias, so clamping changes no widened value.
+        var shifts = widening.Factors.Select(f => unchecked((byte)(sbyte)Math.Clamp(f.Shift, sbyte.MinValue, sbyte.MaxValue))).ToArray();
         var multipliers = widening.Factors.Select(f => f.Multiplier).ToArray();
         return widening.Kind switch
         {

@@ -64,5 +64,5 @@ public sealed class PreparedModel
         : throw new UnsupportedModelException($"one inference takes {model.Macs} multiply-accumulates, at most {MostMacs} are run");
 
     private static PreparedOperator PrepareOperator(ModelGraph graph, OperatorNode node, Rounding rounding, VectorWidth width) =>
-        OperatorRegistry.Find(node).Prepare(new(graph, node, rounding, width));
+        OperatorRegistry.Find(graph, node).Prepare(new(graph, node, rounding, width));
 }

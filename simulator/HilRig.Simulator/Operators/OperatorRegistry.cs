@@ -19,15 +19,19 @@ public static class OperatorRegistry
 
     private static readonly FrozenDictionary<BuiltinOperator, OperatorDefinition> ByCode = All.ToFrozenDictionary(d => d.Code);
 
-    /// <exception cref="UnsupportedModelException">No such operator, or a version beyond the known ones.</exception>
-    public static OperatorDefinition Find(OperatorNode node)
+    /// <exception cref="UnsupportedModelException">No such operator, or a version beyond the known ones; names its tensors.</exception>
+    public static OperatorDefinition Find(ModelGraph graph, OperatorNode node)
     {
         if (node.CustomCode is not null || !ByCode.TryGetValue(node.Code, out var definition))
-            throw new UnsupportedModelException($"{node} is not supported; supported are {Names}");
+            throw new UnsupportedModelException($"{node} ({Tensors(graph, node)}) is not supported; supported are {Names}");
         if (node.Version > definition.MaxVersion)
-            throw new UnsupportedModelException($"{node} is newer than the versions 1 to {definition.MaxVersion} that are supported");
+            throw new UnsupportedModelException(
+                $"{node} ({Tensors(graph, node)}) is newer than the versions 1 to {definition.MaxVersion} that are supported");
         return definition;
     }
+
+    private static string Tensors(ModelGraph graph, OperatorNode node) => string.Join(
+        " -> ", new[] { node.Inputs, node.Outputs }.SelectMany(list => list.Where(t => t >= 0).Take(1)).Select(t => graph.Tensor(t)));
 
     private static string Names => string.Join(", ", All.Select(d => BuiltinOperators.NameOf(d.Code)));
 }

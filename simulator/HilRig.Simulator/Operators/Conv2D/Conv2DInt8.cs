@@ -1,23 +1,19 @@
 using HilRig.Kernels.Convolution;
-using HilRig.Kernels.FixedPoint;
-using HilRig.Kernels.Tensors;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Operators.Common;
-using HilRig.Simulator.Quantization;
 
 namespace HilRig.Simulator.Operators.Conv2D;
 
 /// <summary>CONV_2D on INT8 by <see cref="ConvolveS8"/> or its packed form.</summary>
-public sealed class Conv2DInt8 : PreparedOperator, IBiasedOperator
+public sealed class Conv2DInt8 : Int8Layer
 {
-    private readonly Rounding _rounding;
     private readonly PackedConvolveS8? _packed;
 
     internal Conv2DInt8(PrepareContext context, ConvGeometry geometry, ConvParams parameters, WeightedLayer layer)
-        : base(context.Node)
+        : base(context, layer, geometry.Output.C, parameters.OutputOffset, parameters.Activation)
     {
-        (Geometry, Parameters, Layer, _rounding) = (geometry, parameters, layer, context.Rounding);
+        (Geometry, Parameters) = (geometry, parameters);
         if (context.Width != VectorWidth.Scalar)
             _packed = new(
                 parameters, layer.Quantization, geometry.Input, geometry.Filter, layer.Filter, layer.WidenedBias, geometry.Output,
@@ -27,18 +23,6 @@ public sealed class Conv2DInt8 : PreparedOperator, IBiasedOperator
     public ConvGeometry Geometry { get; }
 
     public ConvParams Parameters { get; }
-
-    public WeightedLayer Layer { get; }
-
-    public LayerBias? Bias => Layer.Bias;
-
-    public OutputQuantization Quantization => Layer.Quantization;
-
-    public int Channels => Geometry.Output.C;
-
-    public int OutputOffset => Parameters.OutputOffset;
-
-    public ActivationRange ClampRange => Parameters.Activation;
 
     public override long Macs => (long)Geometry.Output.Count * Geometry.Filter.H * Geometry.Filter.W * Geometry.Filter.C;
 
@@ -53,10 +37,10 @@ public sealed class Conv2DInt8 : PreparedOperator, IBiasedOperator
         else
             ConvolveS8.Run(
                 Parameters, Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, Layer.WidenedBias, Geometry.Output, output,
-                _rounding);
+                Rounding);
     }
 
-    public int Accumulator(InferenceSession session, int element) => ConvolveS8.Accumulate(
+    public override int Accumulator(InferenceSession session, int element) => ConvolveS8.Accumulate(
         Parameters, Geometry.Input, session.Int8(Node.Inputs[0]), Geometry.Filter, Layer.Filter, Layer.WidenedBias,
         Geometry.Position(element));
 }

@@ -1,23 +1,19 @@
 using HilRig.Kernels.Convolution;
-using HilRig.Kernels.FixedPoint;
-using HilRig.Kernels.Tensors;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Operators.Common;
-using HilRig.Simulator.Quantization;
 
 namespace HilRig.Simulator.Operators.DepthwiseConv2D;
 
 /// <summary>DEPTHWISE_CONV_2D on INT8 by <see cref="DepthwiseConvS8"/> or its packed form.</summary>
-public sealed class DepthwiseConv2DInt8 : PreparedOperator, IBiasedOperator
+public sealed class DepthwiseConv2DInt8 : Int8Layer
 {
-    private readonly Rounding _rounding;
     private readonly PackedDepthwiseConvS8? _packed;
 
     internal DepthwiseConv2DInt8(PrepareContext context, ConvGeometry geometry, DepthwiseConvParams parameters, WeightedLayer layer)
-        : base(context.Node)
+        : base(context, layer, geometry.Output.C, parameters.Conv.OutputOffset, parameters.Conv.Activation)
     {
-        (Geometry, Parameters, Layer, _rounding) = (geometry, parameters, layer, context.Rounding);
+        (Geometry, Parameters) = (geometry, parameters);
         if (context.Width != VectorWidth.Scalar)
             _packed = new(
                 parameters, layer.Quantization, geometry.Input, geometry.Filter, layer.Filter, layer.WidenedBias, geometry.Output,
@@ -27,18 +23,6 @@ public sealed class DepthwiseConv2DInt8 : PreparedOperator, IBiasedOperator
     public ConvGeometry Geometry { get; }
 
     public DepthwiseConvParams Parameters { get; }
-
-    public WeightedLayer Layer { get; }
-
-    public LayerBias? Bias => Layer.Bias;
-
-    public OutputQuantization Quantization => Layer.Quantization;
-
-    public int Channels => Geometry.Output.C;
-
-    public int OutputOffset => Parameters.Conv.OutputOffset;
-
-    public ActivationRange ClampRange => Parameters.Conv.Activation;
 
     public override long Macs => (long)Geometry.Output.Count * Geometry.Filter.H * Geometry.Filter.W;
 
@@ -53,10 +37,10 @@ public sealed class DepthwiseConv2DInt8 : PreparedOperator, IBiasedOperator
         else
             DepthwiseConvS8.Run(
                 Parameters, Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, Layer.WidenedBias, Geometry.Output, output,
-                _rounding);
+                Rounding);
     }
 
-    public int Accumulator(InferenceSession session, int element) => DepthwiseConvS8.Accumulate(
+    public override int Accumulator(InferenceSession session, int element) => DepthwiseConvS8.Accumulate(
         Parameters, Geometry.Input, session.Int8(Node.Inputs[0]), Geometry.Filter, Layer.Filter, Layer.WidenedBias,
         Geometry.Position(element));
 }

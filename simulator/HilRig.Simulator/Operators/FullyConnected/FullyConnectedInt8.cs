@@ -1,23 +1,19 @@
-using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.FullyConnected;
-using HilRig.Kernels.Tensors;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Operators.Common;
-using HilRig.Simulator.Quantization;
 
 namespace HilRig.Simulator.Operators.FullyConnected;
 
 /// <summary>FULLY_CONNECTED on INT8 by <see cref="FullyConnectedS8"/> or its packed form.</summary>
-public sealed class FullyConnectedInt8 : PreparedOperator, IBiasedOperator
+public sealed class FullyConnectedInt8 : Int8Layer
 {
-    private readonly Rounding _rounding;
     private readonly PackedFullyConnectedS8? _packed;
 
     internal FullyConnectedInt8(PrepareContext context, FullyConnectedGeometry geometry, FullyConnectedParams parameters, WeightedLayer layer)
-        : base(context.Node)
+        : base(context, layer, geometry.Outputs, parameters.OutputOffset, parameters.Activation)
     {
-        (Geometry, Parameters, Layer, _rounding) = (geometry, parameters, layer, context.Rounding);
+        (Geometry, Parameters) = (geometry, parameters);
         if (context.Width != VectorWidth.Scalar)
             _packed = new(
                 parameters, layer.Quantization, geometry.Batches, geometry.Depth, layer.Filter, layer.WidenedBias, geometry.Outputs,
@@ -27,18 +23,6 @@ public sealed class FullyConnectedInt8 : PreparedOperator, IBiasedOperator
     public FullyConnectedGeometry Geometry { get; }
 
     public FullyConnectedParams Parameters { get; }
-
-    public WeightedLayer Layer { get; }
-
-    public LayerBias? Bias => Layer.Bias;
-
-    public OutputQuantization Quantization => Layer.Quantization;
-
-    public int Channels => Geometry.Outputs;
-
-    public int OutputOffset => Parameters.OutputOffset;
-
-    public ActivationRange ClampRange => Parameters.Activation;
 
     public override long Macs => Geometry.Macs;
 
@@ -53,10 +37,10 @@ public sealed class FullyConnectedInt8 : PreparedOperator, IBiasedOperator
         else
             FullyConnectedS8.Run(
                 Parameters, Quantization, Geometry.Batches, Geometry.Depth, input, Layer.Filter, Layer.WidenedBias, Geometry.Outputs,
-                output, _rounding);
+                output, Rounding);
     }
 
-    public int Accumulator(InferenceSession session, int element) => FullyConnectedS8.Accumulate(
+    public override int Accumulator(InferenceSession session, int element) => FullyConnectedS8.Accumulate(
         Parameters, Geometry.Depth, session.Int8(Node.Inputs[0]), Layer.Filter, Layer.WidenedBias,
         Math.DivRem(element, Geometry.Outputs));
 }

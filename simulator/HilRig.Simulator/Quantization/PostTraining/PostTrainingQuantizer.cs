@@ -37,7 +37,7 @@ public static class PostTrainingQuantizer
                 nameof(ranges));
         PreparedModel.Prepare(graph);
         var tensors = new QuantizedTensors(graph, ranges);
-        var operators = graph.Operators.Select(node => Operator(node, tensors.Visit(node))).ToArray();
+        var operators = graph.Operators.Select(node => Operator(graph, node, tensors.Visit(node))).ToArray();
         var file = ModelWriter.Write(new()
         {
             Description = graph.Description, Tensors = tensors.Specs(), Operators = [.. operators],
@@ -48,12 +48,12 @@ public static class PostTrainingQuantizer
         return new(file, ranges, [.. tensors.Raised]);
     }
 
-    private static OperatorSpec Operator(OperatorNode node, LayerRule rule) => new()
+    private static OperatorSpec Operator(ModelGraph graph, OperatorNode node, LayerRule rule) => new()
     {
         Code = node.Code,
         Version = Math.Max(node.Version, rule.Version),
         Inputs = node.Inputs,
         Outputs = node.Outputs,
-        Options = node.Options.IsPresent ? OperatorRegistry.Find(node).ReadOptions(node.Options) : null,
+        Options = node.Options.IsPresent ? OperatorRegistry.Find(graph, node).ReadOptions(node.Options) : null,
     };
 }
