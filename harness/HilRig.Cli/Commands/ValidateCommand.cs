@@ -115,7 +115,7 @@ internal static class ValidateCommand
             return;
         foreach (var target in Tables.WithLayers(record))
             Terminal.Write($"Layers on {target.Name}", Tables.Layers(target));
-        Terminal.Write($"{record.Model.Name}, {record.Bias} biases, {record.Rounding} rounding, {record.Samples} samples", Tables.Targets(record));
+        Terminal.Write($"{record.Model.Name}, {(record.Bias == "float32" ? "float32" : record.Bias + " biases")}, {record.Rounding} rounding, {record.Samples} samples", Tables.Targets(record));
         if (record.Gates.Count > 0)
             Terminal.Write("Gates", Tables.Gates(record));
     }

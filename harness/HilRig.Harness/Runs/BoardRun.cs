@@ -26,7 +26,10 @@ internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRu
         var (model, samples) = (baseline.Model, request.Samples);
         await target.LoadAsync(model, cancellation);
         var run = await target.RunAsync(samples.Bytes, samples.Count, request.Layers, progress.Step(target.Name, samples.Count), cancellation);
-        var exactness = await new ExactnessCheck(baseline, samples).CheckAsync(target, run, cancellation);
+        // Float sums depend on their order and on the C library's exp: they are compared by error, integers by bits.
+        var exactness = FloatTwin.IsQuantized(model.Graph)
+            ? await new ExactnessCheck(baseline, samples).CheckAsync(target, run, cancellation)
+            : null;
         if (request.LayerData is { } folder)
             await new LayerDump(model, target).WriteAsync(folder, samples.Sample(0), cancellation);
         return _judge.Judge(target, model, run, exactness, await MemoryAsync(target, model, samples.Sample(0), cancellation), "model");

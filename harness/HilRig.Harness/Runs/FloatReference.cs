@@ -30,7 +30,7 @@ public sealed class FloatReference
         var isQuantized = FloatTwin.IsQuantized(graph);
         var reference = PreparedModel.Prepare(given ?? (isQuantized ? FloatTwin.Of(graph) : graph));
         RequireAlike(graph, reference.Graph);
-        return new(graph, isQuantized, reference, given is null ? "float twin" : given.Name);
+        return new(graph, isQuantized, reference, given?.Name ?? (isQuantized ? "float twin" : "float model"));
     }
 
     /// <summary>The samples as the float model takes them.</summary>

@@ -14,7 +14,7 @@ internal static class LayerTable
     {
         if (run.Layers.Length == 0)
             return [];
-        var comparable = ReferenceEquals(model, baseline.Model);
+        var comparable = ReferenceEquals(model, baseline.Model) && FloatTwin.IsQuantized(model.Graph);
         return [.. model.Operators.Select((op, index) => new LayerRow(
             index, op.Node.Name, Name(model, op), BiasText(op), op.Macs,
             comparable && target.Provenance != Provenance.None ? ExactShare(run, baseline.Simulated, index) : null,

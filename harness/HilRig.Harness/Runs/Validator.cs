@@ -6,6 +6,7 @@ using HilRig.Harness.Runs.Gates;
 using HilRig.Harness.Targets;
 using HilRig.Reporting.Records;
 using HilRig.Reporting.Statistics;
+using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Runs;
 
@@ -50,7 +51,7 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
                 request.Graph.Name, model.Graph.Sha256, model.Operators.Length, model.Macs, model.InputBytes, model.OutputBytes,
                 sizes.Weights, sizes.Biases, sizes.Total, model.Plan.HighWater),
             Rounding = request.Rounding.ToString().ToLowerInvariant(),
-            Bias = request.Bias.ToString(),
+            Bias = FloatTwin.IsQuantized(model.Graph) ? request.Bias.ToString() : "float32",
             Samples = request.Samples.Count,
             Labelled = request.Labels is not null,
             Notes = request.Samples.Note is { } note ? [note] : [],

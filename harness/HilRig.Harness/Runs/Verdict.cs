@@ -10,16 +10,21 @@ internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList
     // The plan and the measured high water may differ by less than one alignment step.
     private const int ArenaTolerance = 16;
 
-    private IEnumerable<TargetRecord> Boards => targets.Where(t => t.Exactness is not null);
+    private IEnumerable<TargetRecord> Models => targets.Where(t => t.Role == "model");
 
-    public bool Passed => Boards.All(t => t.Exactness!.IsExact && ArenaFits(t)) && gates.All(g => g.Passed);
+    private IEnumerable<TargetRecord> Compared => Models.Where(t => t.Exactness is not null);
+
+    private IEnumerable<TargetRecord> Boards => Models.Where(t => t.Memory?.ArenaBytes is not null);
+
+    public bool Passed => Compared.All(t => t.Exactness!.IsExact) && Boards.All(ArenaFits) && gates.All(g => g.Passed);
 
     public IReadOnlyList<string> Sentences() =>
     [
         .. Accuracy(),
-        .. Boards.Select(Exactness),
-        .. Boards.Where(t => t.Exactness!.First is not null).Select(t => Mismatch(t.Exactness!.First!)),
-        .. Boards.Where(t => t.Memory?.ArenaBytes is not null).Select(Memory),
+        .. Compared.Select(Exactness),
+        .. Compared.Where(t => t.Exactness!.First is not null).Select(t => Mismatch(t.Exactness!.First!)),
+        .. Boards.Where(t => t.Exactness is null).Select(FloatError),
+        .. Boards.Select(Memory),
         .. Boards.Select(AgainstFloat).OfType<string>(),
         .. gates.Select(g => g.Sentence),
     ];
@@ -39,6 +44,10 @@ internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList
         var layers = e.Layers is { } all ? $" and {Number(e.EqualLayers)} of {Number(all)} layer outputs" : "";
         return $"{t.Name} {(e.IsExact ? "equals" : "DIFFERS from")} the simulator: {Number(e.EqualSamples)} of {Number(e.Samples)} outputs{layers} equal to the bit.";
     }
+
+    private static string FloatError(TargetRecord t) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{t.Name} computes in float: RMSE {t.RmseAgainstFloat:G3} against the reference, {t.ChangedAgainstFloat ?? 0} of {t.Samples} answers differ; floats are judged by error, not by bits.");
 
     private static string Mismatch(MismatchRecord m) =>
         $"First difference: sample {m.Sample}, {m.Layer}, channel {m.Channel}, element {m.Element}: {m.Expected} expected, {m.Actual} on the board ({m.DifferingElements} elements differ); {m.Explanation}.";

@@ -19,7 +19,7 @@ public static class Tables
     public static IEnumerable<TargetRecord> WithLayers(RunRecord run)
     {
         var models = run.Targets.Where(t => t.Layers.Count > 0 && t.Role == "model").ToList();
-        return models.Count > 1 ? models.Where(t => t.Exactness is not null) : models;
+        return models.Count > 1 ? models.Where(t => t.Name != "sim") : models;
     }
 
     /// <summary>One row an operator.</summary>

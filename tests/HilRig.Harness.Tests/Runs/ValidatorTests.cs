@@ -66,6 +66,27 @@ public sealed class ValidatorTests
         Assert.That((await ValidateAsync(new FaultyTarget(), gate)).Verdict, Is.EqualTo(verdict));
 
     [Test]
+    public async Task A_float_model_is_judged_by_its_error_not_by_bits()
+    {
+        var graph = ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", "digits_float32.tflite"));
+        var samples = new SampleSet(new byte[2 * 784 * sizeof(float)], 2);
+        var record = await ValidateAsync(graph, samples, new FaultyTarget { Damage = FlipLastOutputByte });
+        Assert.That(record.Verdict, Is.EqualTo("pass"));
+        Assert.That(Board(record).Exactness, Is.Null);
+        Assert.That(Board(record).RmseAgainstFloat, Is.Positive);
+        Assert.That(record.Bias, Is.EqualTo("float32"));
+        Assert.That(record.Sentences, Has.Some.StartsWith("fake:board").And.Some.Contains("RMSE"));
+    }
+
+    [Test]
+    public async Task The_arena_of_a_float_model_must_equal_its_plan_too()
+    {
+        var graph = ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", "digits_float32.tflite"));
+        var samples = new SampleSet(new byte[2 * 784 * sizeof(float)], 2);
+        Assert.That((await ValidateAsync(graph, samples, new FaultyTarget { ArenaExcess = 100 })).Verdict, Is.EqualTo("fail"));
+    }
+
+    [Test]
     public void Two_runs_in_one_second_get_folders_of_their_own()
     {
         using var folder = new Data.TempFolder();
@@ -79,19 +100,24 @@ public sealed class ValidatorTests
 
     private static TargetRecord Board(RunRecord record) => record.Targets.First(t => t.Name == "fake:board");
 
-    private static async Task<RunRecord> ValidateAsync(ITarget target, params string[] gates)
+    private static Task<RunRecord> ValidateAsync(ITarget target, params string[] gates)
     {
         var graph = ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", "digits_int8.tflite"));
         var samples = SampleSet.Read(Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin"), PreparedModel.Prepare(graph));
+        return ValidateAsync(graph, samples.Take(Samples), target, gates);
+    }
+
+    private static Task<RunRecord> ValidateAsync(ModelGraph graph, SampleSet samples, ITarget target, params string[] gates)
+    {
         var request = new ValidationRequest
         {
             Graph = graph,
             Targets = [target.Name],
-            Samples = samples.Take(Samples),
+            Samples = samples,
             FloatSamplesOnBoard = 0,
             Gates = [.. gates.Select(Gate.Parse)],
             Open = (_, _, _) => Task.FromResult(target),
         };
-        return await new Validator(request, new SilentProgress()).RunAsync(CancellationToken.None);
+        return new Validator(request, new SilentProgress()).RunAsync(CancellationToken.None);
     }
 }
