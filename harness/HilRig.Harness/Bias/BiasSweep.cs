@@ -37,7 +37,7 @@ public sealed class BiasSweep(ModelGraph graph, SampleSet samples, int[]? labels
             spec.ToString(),
             labels is null ? null : (double)right / labels.Length,
             labels is null ? null : Wilson.Interval(right, labels.Length),
-            reference.PerSample > 1 ? Answers.Changed(predictions, before) : null,
+            Answering.HasClasses(run.Model, labels) ? Answers.Changed(predictions, before) : null,
             labels is null ? null : Answers.PairedP(predictions, before, labels),
             StepError.Between(run.Outputs.Values, reference.Values),
             biases.Sum(ImageLayout.BiasFlash),

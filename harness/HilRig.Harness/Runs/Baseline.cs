@@ -21,6 +21,6 @@ internal sealed record Baseline(
     public double Rmse(Outputs real) =>
         StepError.Between(real.Values, Float.Values.AsSpan(0, real.Values.Length)).Rmse;
 
-    /// <summary>Classes are predicted where there is more than one output.</summary>
-    public bool IsClassifier => Float.PerSample > 1;
+    /// <summary>Whether outputs are answers that can change.</summary>
+    public bool IsClassifier => Answering.HasClasses(Model, Labels);
 }

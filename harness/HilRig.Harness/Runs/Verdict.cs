@@ -47,7 +47,7 @@ internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList
 
     private static string FloatError(TargetRecord t) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{t.Name} computes in float: RMSE {t.RmseAgainstFloat:G3} against the reference, {t.ChangedAgainstFloat ?? 0} of {t.Samples} answers differ; floats are judged by error, not by bits.");
+        $"{t.Name} computes in float: RMSE {t.RmseAgainstFloat:G3} against the reference{(t.ChangedAgainstFloat is { } n ? $", {n} of {t.Samples} answers differ" : "")}; floats are judged by error, not by bits.");
 
     private static string Mismatch(MismatchRecord m) =>
         $"First difference: sample {m.Sample}, {m.Layer}, channel {m.Channel}, element {m.Element}: {m.Expected} expected, {m.Actual} on the board ({m.DifferingElements} elements differ); {m.Explanation}.";
