@@ -1,4 +1,4 @@
-using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Kernels.BasicMath;
 
@@ -7,20 +7,17 @@ namespace HilRig.Kernels.BasicMath;
 public static class ElementwiseAddS8
 {
     public static void Run(
-        ElementwiseAddParams parameters, ReadOnlySpan<sbyte> input1, ReadOnlySpan<sbyte> input2, Span<sbyte> output, Rounding rounding)
+        KernelContext context, ElementwiseAddParams parameters, ReadOnlySpan<sbyte> input1, ReadOnlySpan<sbyte> input2,
+        Span<sbyte> output)
     {
         for (var i = 0; i < output.Length; i++)
-            output[i] = Add(parameters, input1[i], input2[i], rounding);
+            output[i] = Add(context, parameters, input1[i], input2[i]);
     }
 
-    private static sbyte Add(ElementwiseAddParams p, sbyte x1, sbyte x2, Rounding rounding)
+    private static sbyte Add(KernelContext context, ElementwiseAddParams p, sbyte x1, sbyte x2)
     {
-        var a = Scale(unchecked((x1 + p.Offset1) << p.LeftShift), p.Scale1, rounding);
-        var b = Scale(unchecked((x2 + p.Offset2) << p.LeftShift), p.Scale2, rounding);
-        var sum = Scale(unchecked(a + b), p.OutputScale, rounding);
-        return (sbyte)p.Activation.Clamp(unchecked(sum + p.OutputOffset));
+        var a = context.Requantize(context.Wrap32((long)(x1 + p.Offset1) << p.LeftShift), p.Scale1);
+        var b = context.Requantize(context.Wrap32((long)(x2 + p.Offset2) << p.LeftShift), p.Scale2);
+        return context.OutputS8(context.Wrap32((long)a + b), p.OutputScale, p.OutputOffset, p.Activation);
     }
-
-    private static int Scale(int value, QuantizedMultiplier scale, Rounding rounding) =>
-        Requantization.Requantize(value, scale.Multiplier, scale.Shift, rounding);
 }

@@ -1,4 +1,3 @@
-using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Tensors;
 
@@ -15,8 +14,8 @@ namespace HilRig.Kernels.Convolution;
 public static class ConvolveS8
 {
     public static void Run(
-        ConvParams parameters, OutputQuantization quantization, Dims inputDims, ReadOnlySpan<sbyte> input, Dims filterDims,
-        ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, Dims outputDims, Span<sbyte> output, Rounding rounding)
+        KernelContext context, ConvParams parameters, OutputQuantization quantization, Dims inputDims, ReadOnlySpan<sbyte> input,
+        Dims filterDims, ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, Dims outputDims, Span<sbyte> output)
     {
         var index = 0;
         for (var n = 0; n < outputDims.N; n++)
@@ -24,16 +23,15 @@ public static class ConvolveS8
                 for (var x = 0; x < outputDims.W; x++)
                     for (var o = 0; o < outputDims.C; o++)
                     {
-                        var accumulator = Accumulate(parameters, inputDims, input, filterDims, filter, bias, (n, y, x, o));
-                        output[index++] = OutputStage.Int8(
-                            accumulator, quantization[o], parameters.OutputOffset, parameters.Activation, rounding);
+                        var accumulator = Accumulate(context, parameters, inputDims, input, filterDims, filter, bias, (n, y, x, o));
+                        output[index++] = context.OutputS8(accumulator, quantization[o], parameters.OutputOffset, parameters.Activation);
                     }
     }
 
     /// <summary>The accumulator of one output element, bias included, before requantization.</summary>
     public static int Accumulate(
-        ConvParams parameters, Dims inputDims, ReadOnlySpan<sbyte> input, Dims filterDims, ReadOnlySpan<sbyte> filter,
-        ReadOnlySpan<int> bias, (int N, int Y, int X, int O) at)
+        KernelContext context, ConvParams parameters, Dims inputDims, ReadOnlySpan<sbyte> input, Dims filterDims,
+        ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, (int N, int Y, int X, int O) at)
     {
         var groupOutputs = filterDims.N / (inputDims.C / filterDims.C);
         var firstChannel = at.O / groupOutputs * filterDims.C;
@@ -50,17 +48,10 @@ public static class ConvolveS8
                     continue;
                 var pixel = input.Slice(((at.N * inputDims.H + iy) * inputDims.W + ix) * inputDims.C + firstChannel, filterDims.C);
                 var weights = filter.Slice(((at.O * filterDims.H + ky) * filterDims.W + kx) * filterDims.C, filterDims.C);
-                accumulator = unchecked(accumulator + Dot(pixel, weights, parameters.InputOffset));
+                for (var c = 0; c < weights.Length; c++)
+                    accumulator = context.Wrap32((long)accumulator + (pixel[c] + parameters.InputOffset) * weights[c]);
             }
         }
         return accumulator;
-    }
-
-    private static int Dot(ReadOnlySpan<sbyte> pixel, ReadOnlySpan<sbyte> weights, int inputOffset)
-    {
-        var sum = 0;
-        for (var c = 0; c < weights.Length; c++)
-            sum = unchecked(sum + (pixel[c] + inputOffset) * weights[c]);
-        return sum;
     }
 }

@@ -1,4 +1,3 @@
-using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Tensors;
 
@@ -12,8 +11,8 @@ namespace HilRig.Kernels.Convolution;
 public static class DepthwiseConvS8
 {
     public static void Run(
-        DepthwiseConvParams parameters, OutputQuantization quantization, Dims inputDims, ReadOnlySpan<sbyte> input, Dims filterDims,
-        ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, Dims outputDims, Span<sbyte> output, Rounding rounding)
+        KernelContext context, DepthwiseConvParams parameters, OutputQuantization quantization, Dims inputDims,
+        ReadOnlySpan<sbyte> input, Dims filterDims, ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, Dims outputDims, Span<sbyte> output)
     {
         var index = 0;
         for (var n = 0; n < outputDims.N; n++)
@@ -21,16 +20,16 @@ public static class DepthwiseConvS8
                 for (var x = 0; x < outputDims.W; x++)
                     for (var o = 0; o < outputDims.C; o++)
                     {
-                        var accumulator = Accumulate(parameters, inputDims, input, filterDims, filter, bias, (n, y, x, o));
-                        output[index++] = OutputStage.Int8(
-                            accumulator, quantization[o], parameters.Conv.OutputOffset, parameters.Conv.Activation, rounding);
+                        var accumulator = Accumulate(context, parameters, inputDims, input, filterDims, filter, bias, (n, y, x, o));
+                        output[index++] = context.OutputS8(
+                            accumulator, quantization[o], parameters.Conv.OutputOffset, parameters.Conv.Activation);
                     }
     }
 
     /// <summary>The accumulator of one output element, bias included, before requantization.</summary>
     public static int Accumulate(
-        DepthwiseConvParams parameters, Dims inputDims, ReadOnlySpan<sbyte> input, Dims filterDims, ReadOnlySpan<sbyte> filter,
-        ReadOnlySpan<int> bias, (int N, int Y, int X, int O) at)
+        KernelContext context, DepthwiseConvParams parameters, Dims inputDims, ReadOnlySpan<sbyte> input, Dims filterDims,
+        ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, (int N, int Y, int X, int O) at)
     {
         var conv = parameters.Conv;
         var channel = at.O / parameters.ChannelMultiplier;
@@ -47,7 +46,7 @@ public static class DepthwiseConvS8
                     continue;
                 var value = input[((at.N * inputDims.H + iy) * inputDims.W + ix) * inputDims.C + channel] + conv.InputOffset;
                 var weight = filter[(ky * filterDims.W + kx) * filterDims.C + at.O];
-                accumulator = unchecked(accumulator + value * weight);
+                accumulator = context.Wrap32((long)accumulator + value * weight);
             }
         }
         return accumulator;

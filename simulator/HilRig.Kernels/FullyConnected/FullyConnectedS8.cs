@@ -1,4 +1,3 @@
-using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Tensors;
 
@@ -12,28 +11,27 @@ namespace HilRig.Kernels.FullyConnected;
 public static class FullyConnectedS8
 {
     public static void Run(
-        FullyConnectedParams parameters, OutputQuantization quantization, int batches, int depth, ReadOnlySpan<sbyte> input,
-        ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, int outputs, Span<sbyte> output, Rounding rounding)
+        KernelContext context, FullyConnectedParams parameters, OutputQuantization quantization, int batches, int depth,
+        ReadOnlySpan<sbyte> input, ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, int outputs, Span<sbyte> output)
     {
         for (var b = 0; b < batches; b++)
             for (var o = 0; o < outputs; o++)
             {
-                var accumulator = Accumulate(parameters, depth, input, filter, bias, (b, o));
-                output[b * outputs + o] = OutputStage.Int8(
-                    accumulator, quantization[o], parameters.OutputOffset, parameters.Activation, rounding);
+                var accumulator = Accumulate(context, parameters, depth, input, filter, bias, (b, o));
+                output[b * outputs + o] = context.OutputS8(accumulator, quantization[o], parameters.OutputOffset, parameters.Activation);
             }
     }
 
     /// <summary>The accumulator of one output element, bias included, before requantization.</summary>
     public static int Accumulate(
-        FullyConnectedParams parameters, int depth, ReadOnlySpan<sbyte> input, ReadOnlySpan<sbyte> filter,
+        KernelContext context, FullyConnectedParams parameters, int depth, ReadOnlySpan<sbyte> input, ReadOnlySpan<sbyte> filter,
         ReadOnlySpan<int> bias, (int Batch, int O) at)
     {
         var values = input.Slice(at.Batch * depth, depth);
         var weights = filter.Slice(at.O * depth, depth);
         var accumulator = bias.IsEmpty ? 0 : bias[at.O];
         for (var k = 0; k < depth; k++)
-            accumulator = unchecked(accumulator + (values[k] + parameters.InputOffset) * (weights[k] + parameters.FilterOffset));
+            accumulator = context.Wrap32((long)accumulator + (values[k] + parameters.InputOffset) * (weights[k] + parameters.FilterOffset));
         return accumulator;
     }
 }

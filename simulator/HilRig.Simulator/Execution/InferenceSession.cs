@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Simulator.Execution;
 
@@ -13,11 +14,15 @@ public sealed class InferenceSession
     internal InferenceSession(PreparedModel model)
     {
         Model = model;
+        Kernel = new(model.Rounding, model.Path);
         _arena = new byte[model.Plan.ArenaBytes];
         _scratch = new short[model.ScratchElements];
     }
 
     public PreparedModel Model { get; }
+
+    /// <summary>The kernels' context; its counters tell how often 32-bit arithmetic wrapped in this session.</summary>
+    public KernelContext Kernel { get; }
 
     /// <summary>Scratch of the vector kernels, contents undefined.</summary>
     public Span<short> Scratch => _scratch;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators;
@@ -12,9 +13,9 @@ public sealed class PreparedModel
     /// <summary>An inference beyond this many multiply-accumulates is a damaged model, or one for no microcontroller.</summary>
     public const long MostMacs = 100_000_000_000;
 
-    private PreparedModel(ModelGraph graph, Rounding rounding, ImmutableArray<PreparedOperator> operators)
+    private PreparedModel(ModelGraph graph, Rounding rounding, KernelPath path, ImmutableArray<PreparedOperator> operators)
     {
-        (Graph, Rounding, Operators) = (graph, rounding, operators);
+        (Graph, Rounding, Path, Operators) = (graph, rounding, path, operators);
         Plan = MemoryPlan.For(graph);
         ScratchElements = operators.Select(o => o.ScratchElements).DefaultIfEmpty(0).Max();
         InputBytes = graph.Inputs.Sum(t => Plan[t].Bytes);
@@ -24,6 +25,9 @@ public sealed class PreparedModel
     public ModelGraph Graph { get; }
 
     public Rounding Rounding { get; }
+
+    /// <summary>The build of CMSIS-NN that the kernels stand for.</summary>
+    public KernelPath Path { get; }
 
     public ImmutableArray<PreparedOperator> Operators { get; }
 
@@ -43,12 +47,13 @@ public sealed class PreparedModel
     /// <summary>Validates and prepares every operator.</summary>
     /// <param name="width">Vector width of the kernels; null for the widest here. Every width gives the same bits.</param>
     /// <exception cref="ModelException">The model is damaged or uses something that is not supported.</exception>
-    public static PreparedModel Prepare(ModelGraph graph, Rounding rounding = Rounding.Double, VectorWidth? width = null)
+    public static PreparedModel Prepare(
+        ModelGraph graph, Rounding rounding = Rounding.Double, VectorWidth? width = null, KernelPath path = KernelPath.C)
     {
-        var operators = graph.Operators.Select(node => PrepareOperator(graph, node, rounding, width ?? VectorWidths.Best));
+        var operators = graph.Operators.Select(node => PrepareOperator(graph, node, rounding, width ?? VectorWidths.Best, path));
         try
         {
-            return Checked(new(graph, rounding, [.. operators]));
+            return Checked(new(graph, rounding, path, [.. operators]));
         }
         catch (OverflowException overflow)
         {
@@ -63,6 +68,6 @@ public sealed class PreparedModel
         ? model
         : throw new UnsupportedModelException($"one inference takes {model.Macs} multiply-accumulates, at most {MostMacs} are run");
 
-    private static PreparedOperator PrepareOperator(ModelGraph graph, OperatorNode node, Rounding rounding, VectorWidth width) =>
-        OperatorRegistry.Find(graph, node).Prepare(new(graph, node, rounding, width));
+    private static PreparedOperator PrepareOperator(ModelGraph graph, OperatorNode node, Rounding rounding, VectorWidth width, KernelPath path) =>
+        OperatorRegistry.Find(graph, node).Prepare(new(graph, node, rounding, width, path));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Tensors;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Models;
@@ -8,13 +9,16 @@ using HilRig.Simulator.Operators.Common;
 namespace HilRig.Simulator.Operators;
 
 /// <summary>What an operator sees while it is prepared, with the refusals that every operator needs.</summary>
-public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding rounding, VectorWidth width)
+public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding rounding, VectorWidth width, KernelPath path = KernelPath.C)
 {
     public OperatorNode Node { get; } = node;
 
     public Rounding Rounding { get; } = rounding;
 
     public VectorWidth Width { get; } = width;
+
+    /// <summary>The build of CMSIS-NN that the kernels stand for.</summary>
+    public KernelPath Path { get; } = path;
 
     /// <summary>Input <paramref name="position"/>, which must be there.</summary>
     public TensorInfo Input(int position) =>

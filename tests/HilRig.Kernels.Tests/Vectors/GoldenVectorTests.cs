@@ -32,7 +32,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var y = new sbyte[output.Count];
         if (width == VectorWidth.Scalar)
         {
-            ConvolveS8.Run(parameters, quantization, input, x, filter, w, vector.Bias(), output, y, rounding);
+            ConvolveS8.Run(new(rounding), parameters, quantization, input, x, filter, w, vector.Bias(), output, y);
             return y;
         }
         var packed = new PackedConvolveS8(parameters, quantization, input, filter, w, vector.Bias(), output, rounding, width);
@@ -52,7 +52,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var y = new sbyte[output.Count];
         if (width == VectorWidth.Scalar)
         {
-            DepthwiseConvS8.Run(parameters, quantization, input, x, filter, w, vector.Bias(), output, y, rounding);
+            DepthwiseConvS8.Run(new(rounding), parameters, quantization, input, x, filter, w, vector.Bias(), output, y);
             return y;
         }
         var packed = new PackedDepthwiseConvS8(parameters, quantization, input, filter, w, vector.Bias(), output, rounding, width);
@@ -73,7 +73,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var y = new sbyte[batches * outputs];
         if (width == VectorWidth.Scalar)
         {
-            FullyConnectedS8.Run(parameters, vector.Quantization(), batches, depth, x, w, vector.Bias(), outputs, y, rounding);
+            FullyConnectedS8.Run(new(rounding), parameters, vector.Quantization(), batches, depth, x, w, vector.Bias(), outputs, y);
             return y;
         }
         var packed = new PackedFullyConnectedS8(
@@ -103,7 +103,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var y = new sbyte[p.Int("block_size")];
         var (x1, x2) = (vector.Input("input_1")!.As<sbyte>(), vector.Input("input_2")!.As<sbyte>());
         if (width == VectorWidth.Scalar)
-            ElementwiseAddS8.Run(parameters, x1, x2, y, rounding);
+            ElementwiseAddS8.Run(new(rounding), parameters, x1, x2, y);
         else
             new PackedElementwiseAddS8(parameters, rounding, width).Run(x1, x2, y);
         return y;
