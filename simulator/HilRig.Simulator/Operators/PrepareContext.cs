@@ -147,6 +147,11 @@ public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding
         return new(tensor.Shape[0], tensor.Shape[1], tensor.Shape[2], tensor.Shape[3]);
     }
 
+    /// <summary>Bytes of one element of a type that operators can move about.</summary>
+    public int ElementBytes(TensorInfo tensor) => tensor.Type is ElementType.Int4 or ElementType.Int2 or ElementType.Complex128 || !tensor.Type.IsNumeric()
+        ? throw UnsupportedType(tensor, "a type of 1, 2, 4 or 8 bytes")
+        : (int)tensor.Type.BytesFor(1);
+
     /// <summary>Requires that the file's output shape is the computed one.</summary>
     public void RequireOutputDims(Dims expected) => RequireShape(Output, expected.N, expected.H, expected.W, expected.C);
 
