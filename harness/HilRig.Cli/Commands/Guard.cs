@@ -4,6 +4,7 @@ using HilRig.Harness;
 using HilRig.Harness.Devices;
 using HilRig.Protocol;
 using HilRig.Simulator.Models;
+using HilRig.Vectors.Cases;
 
 namespace HilRig.Cli.Commands;
 
@@ -29,7 +30,7 @@ internal static class Guard
     // Anything else is a bug of ours and keeps its stack trace.
     private static int? CodeOf(Exception error) => error switch
     {
-        UsageException or ModelException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.Usage,
+        UsageException or ModelException or VectorFormatException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.Usage,
         InfrastructureException or ProtocolException or IOException => ExitCode.Infrastructure,
         OperationCanceledException => ExitCode.Cancelled,
         _ => null,
