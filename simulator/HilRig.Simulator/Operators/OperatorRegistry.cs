@@ -8,13 +8,22 @@ public static class OperatorRegistry
 {
     public static IReadOnlyList<OperatorDefinition> All { get; } =
     [
+        // Sums and products of two tensors.
         new Add.AddDefinition(),
+        new Arithmetic.DivDefinition(),
+        new Arithmetic.MulDefinition(),
+        new Arithmetic.SquaredDifferenceDefinition(),
+        new Arithmetic.SubDefinition(),
+
+        // Layers with weights, pooling, softmax.
         new AveragePool2D.AveragePool2DDefinition(),
         new Conv2D.Conv2DDefinition(),
         new DepthwiseConv2D.DepthwiseConv2DDefinition(),
         new FullyConnected.FullyConnectedDefinition(),
-        new Reshape.ReshapeDefinition(),
         new Softmax.SoftmaxDefinition(),
+
+        // Shapes and copies.
+        new Reshape.ReshapeDefinition(),
     ];
 
     private static readonly FrozenDictionary<BuiltinOperator, OperatorDefinition> ByCode = All.ToFrozenDictionary(d => d.Code);
