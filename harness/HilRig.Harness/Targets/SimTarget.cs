@@ -54,7 +54,7 @@ public sealed class SimTarget(string name) : ITarget
         Func<int, ILayerObserver?>? observe = layers == LayerDetail.None
             ? null
             : sample => new CrcRecorder(records[sample] = new LayerRecord[Model.Operators.Length]);
-        var outputs = BatchRunner.Run(Model, inputs, samples, Done, observe, cancellation);
+        var outputs = BatchRunner.Run(Model, inputs, samples, Done, observe, cancellation: cancellation);
         return new(outputs, [], records, watch.Elapsed);
     }
 
@@ -77,9 +77,10 @@ public sealed class SimTarget(string name) : ITarget
             layer.ClampRange.Clamp(unchecked(requantized + layer.OutputOffset)));
     }
 
+    // Every operator that boards have a kernel for has one output.
     private sealed class CrcRecorder(LayerRecord[] records) : ILayerObserver
     {
-        public void AfterOperator(int operatorIndex, ReadOnlySpan<byte> output) =>
+        public void AfterOperator(int operatorIndex, int tensor, ReadOnlySpan<byte> output) =>
             records[operatorIndex] = new(Crc32.Compute(output), 0);
     }
 }
