@@ -5,8 +5,8 @@ namespace HilRig.Kernels.FixedPoint;
 /// <param name="Shift">Power of two; positive shifts left.</param>
 public readonly record struct QuantizedMultiplier(int Multiplier, int Shift)
 {
-    /// <summary>The multiplier in Q0.15, as the kernels with int64 accumulators take it (<c>REDUCE_MULTIPLIER</c>).</summary>
-    public int Reduced => Multiplier < 0x7FFF0000 ? (Multiplier + (1 << 15)) >> 16 : short.MaxValue;
+    /// <summary><c>REDUCE_MULTIPLIER</c>: the multiplier in Q0.15, as the int16 kernels with 64-bit accumulators take it.</summary>
+    public int Reduced => Multiplier < 0x7FFF0000 ? (Multiplier + 0x8000) >> 16 : 0x7FFF;
 
     /// <summary>
     /// TFLite's <c>QuantizeMultiplier</c>: mantissa rounded half away from zero to 31 bits. Below 2^-32 the factor is 0.

@@ -70,6 +70,11 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
     public sbyte OutputS8(int accumulator, QuantizedMultiplier scale, int outputOffset, ActivationRange activation) =>
         (sbyte)activation.Clamp(Wrap32((long)Requantize(accumulator, scale) + outputOffset));
 
+    /// <summary>The last step of int16 kernels with a 64-bit accumulator: requantize with the reduced multiplier, clamp. No zero point.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public short OutputS16(long accumulator, QuantizedMultiplier scale, ActivationRange activation) =>
+        (short)activation.Clamp(Requantize64(accumulator, scale.Reduced, scale.Shift));
+
     /// <summary>Forgets the counts.</summary>
     public void ResetCounts() => (Wraps, ShiftWraps, Truncations) = (0, 0, 0);
 }
