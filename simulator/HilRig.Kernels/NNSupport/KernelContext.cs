@@ -21,8 +21,11 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
     /// <summary>False where the caller passed no scratch: <c>ctx-&gt;buf == NULL</c>, which many kernels answer with an argument error.</summary>
     public bool HasBuffer { get; init; } = true;
 
-    /// <summary>Signed 32-bit operations so far whose exact result did not fit and wrapped, as it does on every core.</summary>
+    /// <summary>Accumulations and additions so far whose exact result did not fit int32 and wrapped, as it does on every core.</summary>
     public long Wraps { get; private set; }
+
+    /// <summary>Left shifts before a requantization's multiply that lost bits; with one rounding there is no such shift.</summary>
+    public long ShiftWraps { get; private set; }
 
     /// <summary>64-bit results of int16 kernels so far that lost high bits when they were cut to 32.</summary>
     public long Truncations { get; private set; }
@@ -46,8 +49,8 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
     {
         if (Rounding == Rounding.Single)
             return Requantization.RequantizeSingle(value, scale.Multiplier, scale.Shift);
-        if (scale.Shift > 0)
-            return Requantization.RequantizeDouble(Wrap32((long)value << scale.Shift), scale.Multiplier, 0);
+        if (scale.Shift > 0 && value != value << scale.Shift >> scale.Shift)
+            ShiftWraps++;
         return Requantization.RequantizeDouble(value, scale.Multiplier, scale.Shift);
     }
 
@@ -67,6 +70,11 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
     public sbyte OutputS8(int accumulator, QuantizedMultiplier scale, int outputOffset, ActivationRange activation) =>
         (sbyte)activation.Clamp(Wrap32((long)Requantize(accumulator, scale) + outputOffset));
 
+    /// <summary>The last step of int16 kernels with a 64-bit accumulator: requantize with the reduced multiplier, clamp. No zero point.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public short OutputS16(long accumulator, QuantizedMultiplier scale, ActivationRange activation) =>
+        (short)activation.Clamp(Requantize64(accumulator, scale.Reduced, scale.Shift));
+
     /// <summary>Forgets the counts.</summary>
-    public void ResetCounts() => (Wraps, Truncations) = (0, 0);
+    public void ResetCounts() => (Wraps, ShiftWraps, Truncations) = (0, 0, 0);
 }

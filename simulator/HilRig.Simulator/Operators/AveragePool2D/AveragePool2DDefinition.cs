@@ -23,7 +23,8 @@ public sealed class AveragePool2DDefinition : OperatorDefinition
             throw context.UnsupportedType(context.Input(0), $"{context.Output.Type.TfLiteName()}, the output's type");
         return context.Output.Type switch
         {
-            ElementType.Int8 => new AveragePool2DInt8(context.Node, geometry, options.Activation.Int8Range(SharedScale(context))),
+            ElementType.Int8 => new AveragePool2DInt8(
+                context.Node, geometry, options.Activation.Int8Range(SharedScale(context)), context.Width),
             ElementType.Float32 => new AveragePool2DFloat32(context.Node, geometry, options.Activation.Float32Range()),
             _ => throw context.UnsupportedType(context.Output, SupportedTypes),
         };
