@@ -15,6 +15,18 @@ public static class OperatorRegistry
         new Arithmetic.SquaredDifferenceDefinition(),
         new Arithmetic.SubDefinition(),
 
+        // Activations and scales.
+        new Activations.EluDefinition(),
+        new Activations.HardSwishDefinition(),
+        new Activations.LeakyReluDefinition(),
+        new Activations.LogisticDefinition(),
+        new Activations.PreluDefinition(),
+        new Activations.ReluDefinition(),
+        new Activations.Relu6Definition(),
+        new Activations.TanhDefinition(),
+        new Dequantize.DequantizeDefinition(),
+        new Quantize.QuantizeDefinition(),
+
         // Layers with weights, pooling, softmax.
         new AveragePool2D.AveragePool2DDefinition(),
         new Conv2D.Conv2DDefinition(),
