@@ -32,9 +32,24 @@ public static class OperatorRegistry
         new Conv2D.Conv2DDefinition(),
         new DepthwiseConv2D.DepthwiseConv2DDefinition(),
         new FullyConnected.FullyConnectedDefinition(),
+        new L2Pool2D.L2Pool2DDefinition(),
+        new MaxPool2D.MaxPool2DDefinition(),
         new Softmax.SoftmaxDefinition(),
 
+        // Along rows and axes.
+        new L2Normalization.L2NormalizationDefinition(),
+        new LogSoftmax.LogSoftmaxDefinition(),
+        Reductions.ReductionFamily.All,
+        Reductions.ReductionFamily.Any,
+        Reductions.ReductionFamily.Max,
+        Reductions.ReductionFamily.Mean,
+        Reductions.ReductionFamily.Min,
+        Reductions.ReductionFamily.Sum,
+
         // Shapes and copies.
+        new Concatenation.ConcatenationDefinition(),
+        new Pad.PadDefinition(BuiltinOperator.Pad),
+        new Pad.PadDefinition(BuiltinOperator.PadV2),
         new Reshape.ReshapeDefinition(),
     ];
 
