@@ -1,3 +1,6 @@
+using System.Runtime.ExceptionServices;
+using HilRig.Simulator.Models;
+
 namespace HilRig.Simulator.Execution;
 
 /// <summary>Runs many samples through one prepared model, on all cores.</summary>
@@ -31,8 +34,22 @@ public static class BatchRunner
         if (sequential)
             Stream(model.CreateSession(), samples, Sample, cancellation);
         else
-            Parallel.For(0, samples, options, model.CreateSession, (sample, _, session) => Sample(session, sample), _ => { });
+            Spread(samples, options, model.CreateSession, Sample);
         return outputs;
+    }
+
+    private static void Spread(
+        int samples, ParallelOptions options, Func<InferenceSession> create, Func<InferenceSession, int, InferenceSession> run)
+    {
+        try
+        {
+            Parallel.For(0, samples, options, create, (sample, _, session) => run(session, sample), _ => { });
+        }
+        catch (AggregateException several) when (several.InnerExceptions.OfType<ModelException>().FirstOrDefault() is { } refusal)
+        {
+            // The first refusal stands for all: other samples fail for the same reason.
+            ExceptionDispatchInfo.Throw(refusal);
+        }
     }
 
     private static void Stream(
