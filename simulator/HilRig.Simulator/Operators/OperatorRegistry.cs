@@ -38,6 +38,7 @@ public static class OperatorRegistry
         new Softmax.SoftmaxDefinition(),
         new Svdf.SvdfDefinition(),
         new TransposeConv.TransposeConvDefinition(),
+        new UnidirectionalSequenceLstm.UnidirectionalSequenceLstmDefinition(),
 
         // Along rows and axes.
         new L2Normalization.L2NormalizationDefinition(),
