@@ -84,6 +84,11 @@ public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding
         return factor >= 0 && pair.Shift <= 30 ? pair : throw Unsupported($"{what} = {factor}", "a factor below 2^30; check the scales");
     }
 
+    /// <summary>A factor that the kernels only shift down.</summary>
+    public QuantizedMultiplier SmallerThanOne(double factor) => factor is > 0 and < 1
+        ? QuantizedMultiplier.FromReal(factor, Rounding)
+        : throw Unsupported($"a rescale factor of {factor}", "factors between 0 and 1; check the scales");
+
     /// <summary>The scale of one channel, checked to be positive and finite.</summary>
     public float PositiveScale(TensorInfo tensor, float scale) => float.IsFinite(scale) && scale > 0
         ? scale

@@ -38,6 +38,13 @@ public static class FusedActivations
         return new(min ?? float.NegativeInfinity, max ?? float.PositiveInfinity);
     }
 
+    /// <summary>For INT32 without quantization: the bounds are whole numbers themselves.</summary>
+    public static ActivationRange Int32Range(this FusedActivation activation)
+    {
+        var (min, max) = activation.Bounds();
+        return new((int?)min ?? int.MinValue, (int?)max ?? int.MaxValue);
+    }
+
     private static (float? Min, float? Max) Bounds(this FusedActivation activation) => activation switch
     {
         FusedActivation.Relu => (0, null),

@@ -4,18 +4,22 @@ using HilRig.Simulator.Models;
 namespace HilRig.Simulator.Operators.Elementwise;
 
 /// <summary>An operator with two inputs of one type that computes every element alone; both are broadcast to the output's shape.</summary>
-public sealed class BinaryDefinition(BuiltinOperator code, int maxVersion, params OperatorForm[] forms)
+public class BinaryDefinition(BuiltinOperator code, int maxVersion, params OperatorForm[] forms)
     : FormedOperator(code, maxVersion, decides: 0, forms)
 {
     /// <summary>Dimensions an operand can have.</summary>
     public const int MaxRank = 6;
 
-    protected override void Validate(PrepareContext context) => RequireBroadcast(context);
+    protected override void Validate(PrepareContext context)
+    {
+        context.SameType(context.Input(1), context.Input(0));
+        RequireBroadcast(context);
+    }
 
-    /// <summary>Requires two inputs of one type whose shapes broadcast to the output's.</summary>
+    /// <summary>Requires two inputs whose shapes broadcast to the output's.</summary>
     public static void RequireBroadcast(PrepareContext context)
     {
-        var (left, right, output) = (context.Input(0), context.SameType(context.Input(1), context.Input(0)), context.Output);
+        var (left, right, output) = (context.Input(0), context.Input(1), context.Output);
         foreach (var input in new[] { left, right })
         {
             if (!StridedView.CanBroadcast(input.Shape.AsSpan(), output.Shape.AsSpan()))

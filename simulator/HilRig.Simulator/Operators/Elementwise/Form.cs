@@ -1,3 +1,4 @@
+using System.Numerics;
 using HilRig.Kernels.Reference;
 using HilRig.Simulator.Models;
 
@@ -22,7 +23,23 @@ public static class Form
     /// <summary>A binary operator on any type; the function may depend on the tensors' quantization.</summary>
     public static OperatorForm Binary<TIn, TOut>(ElementType type, ElementType output, Func<PrepareContext, BinaryFunction<TIn, TIn, TOut>> function)
         where TIn : unmanaged
-        where TOut : unmanaged => new(type, context => new BinaryOperator<TIn, TOut>(Into(context, output), function(context)));
+        where TOut : unmanaged => new(type, context => new BinaryOperator<TIn, TIn, TOut>(Into(context, output), function(context)));
+
+    /// <summary>A unary operator on codes of one integer type; the function's result is in that type's range.</summary>
+    public static OperatorForm UnaryCodes<T>(ElementType type, Func<PrepareContext, UnaryFunction<int, int>> function)
+        where T : unmanaged, IBinaryInteger<T> => Unary<T, T>(type, type, context =>
+        {
+            var element = function(context);
+            return (kernel, x) => T.CreateTruncating(element(kernel, int.CreateTruncating(x)));
+        });
+
+    /// <summary>A binary operator on codes of one integer type; the function's result is in that type's range.</summary>
+    public static OperatorForm BinaryCodes<T>(ElementType type, Func<PrepareContext, BinaryFunction<int, int, int>> function)
+        where T : unmanaged, IBinaryInteger<T> => Binary<T, T>(type, type, context =>
+        {
+            var element = function(context);
+            return (kernel, a, b) => T.CreateTruncating(element(kernel, int.CreateTruncating(a), int.CreateTruncating(b)));
+        });
 
     private static PrepareContext Into(PrepareContext context, ElementType output) => context.Output.Type == output
         ? context
