@@ -54,7 +54,7 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
             Bias = FloatTwin.IsQuantized(model.Graph) ? request.Bias.ToString() : "float32",
             Samples = request.Samples.Count,
             Labelled = request.Labels is not null,
-            Notes = [.. new[] { request.Samples.Note, whyNoImage }.OfType<string>()],
+            Notes = [.. new[] { request.Samples.Note, whyNoImage, baseline.Simulated.Arithmetic?.Sentence }.OfType<string>()],
             Targets = records,
             Gates = gates,
             Verdict = verdict.Passed ? "pass" : "fail",
