@@ -13,7 +13,8 @@ public sealed class ArrowTests
         ["HilRig.Protocol"] = [],
         ["HilRig.Reporting"] = [],
         ["HilRig.Harness"] = ["HilRig.Simulator", "HilRig.Protocol", "HilRig.Reporting"],
-        ["HilRig.Cli"] = ["HilRig.Harness"],
+        ["HilRig.Vectors"] = ["HilRig.Simulator"],
+        ["HilRig.Cli"] = ["HilRig.Harness", "HilRig.Vectors"],
         ["HilRig.Fixtures"] = ["HilRig.Harness"],
     };
 

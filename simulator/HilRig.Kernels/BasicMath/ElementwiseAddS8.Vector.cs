@@ -45,7 +45,8 @@ public sealed class PackedElementwiseAddS8
             fixed (sbyte* x2 = input2)
             fixed (sbyte* y = output)
                 Lanes(x1, x2, y, whole);
-            ElementwiseAddS8.Run(_parameters, input1[whole..], input2[whole..], output[whole..], _rounding);
+            if (whole < output.Length)
+                ElementwiseAddS8.Run(new(_rounding), _parameters, input1[whole..], input2[whole..], output[whole..]);
         }
 
         private void Lanes(sbyte* x1, sbyte* x2, sbyte* y, int count)

@@ -1,11 +1,10 @@
-using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Tensors;
 
 namespace HilRig.Kernels.Convolution;
 
 /// <summary>
-/// <c>arm_convolve_s8</c> and every kernel its wrapper chooses (1x1, 1xN): they all give this result, because the int32
+/// <c>arm_convolve_s8</c>, and the result of every kernel its wrapper chooses (1x1, 1xN): they agree because the int32
 /// accumulator wraps and so does not care about order. This is the readable definition.
 /// </summary>
 /// <remarks>
@@ -14,53 +13,43 @@ namespace HilRig.Kernels.Convolution;
 /// </remarks>
 public static class ConvolveS8
 {
+    private static readonly Tile NoUpscale = new(1, 1);
+
     public static void Run(
-        ConvParams parameters, OutputQuantization quantization, Dims inputDims, ReadOnlySpan<sbyte> input, Dims filterDims,
-        ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, Dims outputDims, Span<sbyte> output, Rounding rounding)
+        KernelContext context, ConvParams parameters, OutputQuantization quantization, Dims inputDims, ReadOnlySpan<sbyte> input,
+        Dims filterDims, ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, Dims outputDims, Span<sbyte> output)
     {
         var index = 0;
-        for (var n = 0; n < outputDims.N; n++)
-            for (var y = 0; y < outputDims.H; y++)
-                for (var x = 0; x < outputDims.W; x++)
-                    for (var o = 0; o < outputDims.C; o++)
-                    {
-                        var accumulator = Accumulate(parameters, inputDims, input, filterDims, filter, bias, (n, y, x, o));
-                        output[index++] = OutputStage.Int8(
-                            accumulator, quantization[o], parameters.OutputOffset, parameters.Activation, rounding);
-                    }
+        foreach (var at in outputDims.Positions())
+        {
+            var accumulator = Accumulate(context, parameters, inputDims, input, filterDims, filter, bias, at);
+            output[index++] = context.OutputS8(accumulator, quantization[at.O], parameters.OutputOffset, parameters.Activation);
+        }
     }
 
     /// <summary>The accumulator of one output element, bias included, before requantization.</summary>
     public static int Accumulate(
-        ConvParams parameters, Dims inputDims, ReadOnlySpan<sbyte> input, Dims filterDims, ReadOnlySpan<sbyte> filter,
-        ReadOnlySpan<int> bias, (int N, int Y, int X, int O) at)
+        KernelContext context, ConvParams parameters, Dims inputDims, ReadOnlySpan<sbyte> input, Dims filterDims,
+        ReadOnlySpan<sbyte> filter, ReadOnlySpan<int> bias, (int N, int Y, int X, int O) at) =>
+        Sum(context, parameters, inputDims, input, filterDims, new Int8Weights(filter), bias, at, NoUpscale);
+
+    /// <summary>The same for any weights and an input that is upscaled by zeros between its pixels.</summary>
+    internal static int Sum<TWeights>(
+        KernelContext context, ConvParams parameters, Dims inputDims, ReadOnlySpan<sbyte> input, Dims filterDims, TWeights weights,
+        ReadOnlySpan<int> bias, (int N, int Y, int X, int O) at, Tile upscale)
+        where TWeights : IWeights, allows ref struct
     {
         var groupOutputs = filterDims.N / (inputDims.C / filterDims.C);
         var firstChannel = at.O / groupOutputs * filterDims.C;
+        var firstWeight = at.O * filterDims.H * filterDims.W * filterDims.C;
         var accumulator = bias.IsEmpty ? 0 : bias[at.O];
-        for (var ky = 0; ky < filterDims.H; ky++)
+        foreach (var tap in WindowTaps.At(parameters, filterDims, inputDims, at.Y, at.X))
         {
-            var iy = at.Y * parameters.Stride.H - parameters.Padding.H + ky * parameters.Dilation.H;
-            if (!Bounds.Inside(iy, inputDims.H))
-                continue;
-            for (var kx = 0; kx < filterDims.W; kx++)
-            {
-                var ix = at.X * parameters.Stride.W - parameters.Padding.W + kx * parameters.Dilation.W;
-                if (!Bounds.Inside(ix, inputDims.W))
-                    continue;
-                var pixel = input.Slice(((at.N * inputDims.H + iy) * inputDims.W + ix) * inputDims.C + firstChannel, filterDims.C);
-                var weights = filter.Slice(((at.O * filterDims.H + ky) * filterDims.W + kx) * filterDims.C, filterDims.C);
-                accumulator = unchecked(accumulator + Dot(pixel, weights, parameters.InputOffset));
-            }
+            var pixel = input.Slice(((at.N * inputDims.H + tap.Y) * inputDims.W + tap.X) * inputDims.C + firstChannel, filterDims.C);
+            for (var c = 0; c < pixel.Length; c++)
+                accumulator = context.Wrap32(
+                    (long)accumulator + (pixel[c] + parameters.InputOffset) * weights[firstWeight + tap.Kernel * filterDims.C + c]);
         }
         return accumulator;
-    }
-
-    private static int Dot(ReadOnlySpan<sbyte> pixel, ReadOnlySpan<sbyte> weights, int inputOffset)
-    {
-        var sum = 0;
-        for (var c = 0; c < weights.Length; c++)
-            sum = unchecked(sum + (pixel[c] + inputOffset) * weights[c]);
-        return sum;
     }
 }

@@ -5,6 +5,9 @@ namespace HilRig.Kernels.FixedPoint;
 /// <param name="Shift">Power of two; positive shifts left.</param>
 public readonly record struct QuantizedMultiplier(int Multiplier, int Shift)
 {
+    /// <summary><c>REDUCE_MULTIPLIER</c>: the multiplier in Q0.15, as the int16 kernels with 64-bit accumulators take it.</summary>
+    public int Reduced => Multiplier < 0x7FFF0000 ? (Multiplier + 0x8000) >> 16 : 0x7FFF;
+
     /// <summary>
     /// TFLite's <c>QuantizeMultiplier</c>: mantissa rounded half away from zero to 31 bits. Below 2^-32 the factor is 0.
     /// A single-rounding build also caps it at shift 30.

@@ -1,3 +1,5 @@
+using HilRig.Kernels.FixedPoint;
+
 namespace HilRig.Kernels.Tensors;
 
 /// <summary><c>cmsis_nn_per_channel_quant_params</c>: one multiplier and shift per output channel, or a single pair for all.</summary>
@@ -6,8 +8,8 @@ namespace HilRig.Kernels.Tensors;
 public sealed record OutputQuantization(int[] Multipliers, int[] Shifts)
 {
     /// <summary>The multiplier and shift of output channel <paramref name="channel"/>.</summary>
-    public (int Multiplier, int Shift) this[int channel] =>
-        Multipliers.Length == 1 ? (Multipliers[0], Shifts[0]) : (Multipliers[channel], Shifts[channel]);
+    public QuantizedMultiplier this[int channel] =>
+        Multipliers.Length == 1 ? new(Multipliers[0], Shifts[0]) : new(Multipliers[channel], Shifts[channel]);
 
     /// <summary>The pairs of <paramref name="count"/> channels from <paramref name="first"/>; a single pair stays as it is.</summary>
     public OutputQuantization Slice(int first, int count) =>

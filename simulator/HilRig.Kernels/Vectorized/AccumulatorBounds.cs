@@ -31,7 +31,7 @@ internal static class AccumulatorBounds
     /// True unless accumulator, left shift, scaled value and the offset's addition all stay within int32 for every
     /// accumulator of at most that magnitude. Conservative: may be true where nothing wraps.
     /// </summary>
-    public static bool MayWrap(long magnitude, (int Multiplier, int Shift) quantization, int offset, Rounding rounding)
+    public static bool MayWrap(long magnitude, QuantizedMultiplier quantization, int offset, Rounding rounding)
     {
         var (left, right) = (Math.Max(quantization.Shift, 0), Math.Max(-quantization.Shift, 0));
         var shifted = (Int128)magnitude << left;

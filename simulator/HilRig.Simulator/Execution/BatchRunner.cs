@@ -7,20 +7,41 @@ public static class BatchRunner
     /// <param name="inputs">samples * <see cref="PreparedModel.InputBytes"/> bytes.</param>
     /// <param name="done">Called with the number of samples finished since the last call, from any thread.</param>
     /// <param name="observe">Gives the observer of a sample; called from any thread.</param>
+    /// <param name="stateful">
+    /// True when the samples are one stream: variable tensors keep their values from sample to sample, and the samples run in
+    /// order on one core. Else the state is reset before each sample.
+    /// </param>
     public static byte[] Run(
         PreparedModel model, ReadOnlyMemory<byte> inputs, int samples, Action<int>? done = null,
-        Func<int, ILayerObserver?>? observe = null, CancellationToken cancellation = default)
+        Func<int, ILayerObserver?>? observe = null, bool stateful = false, CancellationToken cancellation = default)
     {
         var outputs = new byte[samples * (long)model.OutputBytes];
+        var sequential = stateful && model.IsStateful;
         var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(0, samples, options, model.CreateSession, (sample, _, session) =>
+        InferenceSession Sample(InferenceSession session, int sample)
         {
+            if (!sequential)
+                session.ResetState();
             session.SetInputs(inputs.Span.Slice(sample * model.InputBytes, model.InputBytes));
             session.Run(observer: observe?.Invoke(sample));
             session.GetOutputs(outputs.AsSpan(sample * model.OutputBytes, model.OutputBytes));
             done?.Invoke(1);
             return session;
-        }, _ => { });
+        }
+        if (sequential)
+            Stream(model.CreateSession(), samples, Sample, cancellation);
+        else
+            Parallel.For(0, samples, options, model.CreateSession, (sample, _, session) => Sample(session, sample), _ => { });
         return outputs;
+    }
+
+    private static void Stream(
+        InferenceSession session, int samples, Func<InferenceSession, int, InferenceSession> run, CancellationToken cancellation)
+    {
+        for (var sample = 0; sample < samples; sample++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            run(session, sample);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators;
@@ -12,18 +13,23 @@ public sealed class PreparedModel
     /// <summary>An inference beyond this many multiply-accumulates is a damaged model, or one for no microcontroller.</summary>
     public const long MostMacs = 100_000_000_000;
 
-    private PreparedModel(ModelGraph graph, Rounding rounding, ImmutableArray<PreparedOperator> operators)
+    private PreparedModel(ModelGraph graph, Rounding rounding, KernelPath path, ImmutableArray<PreparedOperator> operators)
     {
-        (Graph, Rounding, Operators) = (graph, rounding, operators);
+        (Graph, Rounding, Path, Operators) = (graph, rounding, path, operators);
         Plan = MemoryPlan.For(graph);
+        Variables = [.. graph.Variables().Select(VariableTensor.Of)];
         ScratchElements = operators.Select(o => o.ScratchElements).DefaultIfEmpty(0).Max();
         InputBytes = graph.Inputs.Sum(t => Plan[t].Bytes);
-        OutputBytes = graph.Outputs.Sum(t => Plan[t].Bytes);
+        OutputBytes = graph.Outputs.Sum(t => (int)graph.Tensor(t).ByteCount);
     }
 
+    /// <summary>The graph that is run: the model's, with operators on constants folded away. Tensor indices are the model's.</summary>
     public ModelGraph Graph { get; }
 
     public Rounding Rounding { get; }
+
+    /// <summary>The build of CMSIS-NN that the kernels stand for.</summary>
+    public KernelPath Path { get; }
 
     public ImmutableArray<PreparedOperator> Operators { get; }
 
@@ -38,17 +44,23 @@ public sealed class PreparedModel
     /// <summary>Multiply-accumulates of one inference.</summary>
     public long Macs => Operators.Sum(o => o.Macs);
 
+    /// <summary>The states that survive from one inference to the next.</summary>
+    public ImmutableArray<VariableTensor> Variables { get; }
+
+    /// <summary>True when outputs may depend on earlier inferences.</summary>
+    public bool IsStateful => !Variables.IsEmpty;
+
     internal int ScratchElements { get; }
 
     /// <summary>Validates and prepares every operator.</summary>
     /// <param name="width">Vector width of the kernels; null for the widest here. Every width gives the same bits.</param>
     /// <exception cref="ModelException">The model is damaged or uses something that is not supported.</exception>
-    public static PreparedModel Prepare(ModelGraph graph, Rounding rounding = Rounding.Double, VectorWidth? width = null)
+    public static PreparedModel Prepare(
+        ModelGraph graph, Rounding rounding = Rounding.Double, VectorWidth? width = null, KernelPath path = KernelPath.C)
     {
-        var operators = graph.Operators.Select(node => PrepareOperator(graph, node, rounding, width ?? VectorWidths.Best));
         try
         {
-            return Checked(new(graph, rounding, [.. operators]));
+            return Unfolded(ConstantFolding.Apply(graph, rounding, path), rounding, width ?? VectorWidths.Best, path);
         }
         catch (OverflowException overflow)
         {
@@ -59,10 +71,12 @@ public sealed class PreparedModel
     /// <summary>Memory for one thread to run in.</summary>
     public InferenceSession CreateSession() => new(this);
 
+    /// <summary>Prepares the operators as they stand.</summary>
+    internal static PreparedModel Unfolded(ModelGraph graph, Rounding rounding, VectorWidth width, KernelPath path) => Checked(new(
+        graph, rounding, path,
+        [.. graph.Operators.Select(node => OperatorRegistry.Find(graph, node).Prepare(new(graph, node, rounding, width, path)))]));
+
     private static PreparedModel Checked(PreparedModel model) => model.Macs <= MostMacs
         ? model
         : throw new UnsupportedModelException($"one inference takes {model.Macs} multiply-accumulates, at most {MostMacs} are run");
-
-    private static PreparedOperator PrepareOperator(ModelGraph graph, OperatorNode node, Rounding rounding, VectorWidth width) =>
-        OperatorRegistry.Find(graph, node).Prepare(new(graph, node, rounding, width));
 }

@@ -32,7 +32,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var y = new sbyte[output.Count];
         if (width == VectorWidth.Scalar)
         {
-            ConvolveS8.Run(parameters, quantization, input, x, filter, w, vector.Bias(), output, y, rounding);
+            ConvolveS8.Run(new(rounding), parameters, quantization, input, x, filter, w, vector.Bias(), output, y);
             return y;
         }
         var packed = new PackedConvolveS8(parameters, quantization, input, filter, w, vector.Bias(), output, rounding, width);
@@ -52,7 +52,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var y = new sbyte[output.Count];
         if (width == VectorWidth.Scalar)
         {
-            DepthwiseConvS8.Run(parameters, quantization, input, x, filter, w, vector.Bias(), output, y, rounding);
+            DepthwiseConvS8.Run(new(rounding), parameters, quantization, input, x, filter, w, vector.Bias(), output, y);
             return y;
         }
         var packed = new PackedDepthwiseConvS8(parameters, quantization, input, filter, w, vector.Bias(), output, rounding, width);
@@ -73,7 +73,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var y = new sbyte[batches * outputs];
         if (width == VectorWidth.Scalar)
         {
-            FullyConnectedS8.Run(parameters, vector.Quantization(), batches, depth, x, w, vector.Bias(), outputs, y, rounding);
+            FullyConnectedS8.Run(new(rounding), parameters, vector.Quantization(), batches, depth, x, w, vector.Bias(), outputs, y);
             return y;
         }
         var packed = new PackedFullyConnectedS8(
@@ -88,7 +88,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var parameters = new PoolParams(vector.Params.Tile("stride"), vector.Params.Tile("padding"), vector.Params.Activation());
         var output = vector.DimsOf("output");
         var y = new sbyte[output.Count];
-        AvgpoolS8.Run(parameters, vector.DimsOf("input"), vector.Input("input")!.As<sbyte>(), vector.DimsOf("filter"), output, y);
+        AvgpoolS8.Run(new(rounding), parameters, vector.DimsOf("input"), vector.Input("input")!.As<sbyte>(), vector.DimsOf("filter"), output, y);
         return y;
     });
 
@@ -103,7 +103,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var y = new sbyte[p.Int("block_size")];
         var (x1, x2) = (vector.Input("input_1")!.As<sbyte>(), vector.Input("input_2")!.As<sbyte>());
         if (width == VectorWidth.Scalar)
-            ElementwiseAddS8.Run(parameters, x1, x2, y, rounding);
+            ElementwiseAddS8.Run(new(rounding), parameters, x1, x2, y);
         else
             new PackedElementwiseAddS8(parameters, rounding, width).Run(x1, x2, y);
         return y;
@@ -115,7 +115,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var parameters = new SoftmaxParams(vector.Quant.Int("multiplier"), vector.Quant.Int("shift"), vector.Params.Int("diff_min"));
         var (rows, rowSize) = (vector.Params.Int("num_rows"), vector.Params.Int("row_size"));
         var y = new sbyte[rows * rowSize];
-        SoftmaxS8.Run(parameters, rows, rowSize, vector.Input("input")!.As<sbyte>(), y);
+        SoftmaxS8.Run(new(rounding), parameters, rows, rowSize, vector.Input("input")!.As<sbyte>(), y);
         return y;
     });
 

@@ -30,7 +30,7 @@ public sealed class VectorEqualsScalarTests(Rounding rounding, VectorWidth width
                 var quantization = new OutputQuantization(Array(outputs, _ => random.Next(1 << 30, int.MaxValue)), Array(outputs, i => i % 3 == 0 ? shift : Math.Max(-31, shift - 1)));
                 Compare(
                     new sbyte[outputs],
-                    y => FullyConnectedS8.Run(parameters, quantization, 1, 1, [7], new sbyte[outputs], bias, outputs, y, rounding),
+                    y => FullyConnectedS8.Run(new(rounding), parameters, quantization, 1, 1, [7], new sbyte[outputs], bias, outputs, y),
                     y => Run(new PackedFullyConnectedS8(parameters, quantization, 1, 1, new sbyte[outputs], bias, outputs, rounding, width), [7], y),
                     $"shift {shift}, {outputs} outputs");
             }
@@ -48,7 +48,7 @@ public sealed class VectorEqualsScalarTests(Rounding rounding, VectorWidth width
             var (quantization, bias) = (Quantization(random, depth % 2 == 0 ? outputs : 1), Biases(random, outputs));
             Compare(
                 new sbyte[batches * outputs],
-                y => FullyConnectedS8.Run(parameters, quantization, batches, depth, x, w, bias, outputs, y, rounding),
+                y => FullyConnectedS8.Run(new(rounding), parameters, quantization, batches, depth, x, w, bias, outputs, y),
                 y => Run(new PackedFullyConnectedS8(parameters, quantization, batches, depth, w, bias, outputs, rounding, width), x, y),
                 $"depth {depth}");
         }
@@ -67,7 +67,7 @@ public sealed class VectorEqualsScalarTests(Rounding rounding, VectorWidth width
             var (quantization, bias) = (Quantization(random, filter.N), Biases(random, filter.N));
             Compare(
                 new sbyte[output.Count],
-                y => ConvolveS8.Run(parameters, quantization, input, x, filter, w, bias, output, y, rounding),
+                y => ConvolveS8.Run(new(rounding), parameters, quantization, input, x, filter, w, bias, output, y),
                 y =>
                 {
                     var packed = new PackedConvolveS8(parameters, quantization, input, filter, w, bias, output, rounding, width);
@@ -91,7 +91,7 @@ public sealed class VectorEqualsScalarTests(Rounding rounding, VectorWidth width
             var (quantization, bias) = (Quantization(random, filter.C), Biases(random, filter.C));
             Compare(
                 new sbyte[output.Count],
-                y => DepthwiseConvS8.Run(parameters, quantization, input, x, filter, w, bias, output, y, rounding),
+                y => DepthwiseConvS8.Run(new(rounding), parameters, quantization, input, x, filter, w, bias, output, y),
                 y =>
                 {
                     var packed = new PackedDepthwiseConvS8(parameters, quantization, input, filter, w, bias, output, rounding, width);
@@ -111,7 +111,7 @@ public sealed class VectorEqualsScalarTests(Rounding rounding, VectorWidth width
             var parameters = new ElementwiseAddParams(
                 random.Next(-127, 129), Scale(random, -3, 0), random.Next(-127, 129), Scale(random, -3, 0), 20, random.Next(-128, 128), Scale(random, -22, -16), new(-128, 127));
             Compare(
-                new sbyte[length], y => ElementwiseAddS8.Run(parameters, a, b, y, rounding),
+                new sbyte[length], y => ElementwiseAddS8.Run(new(rounding), parameters, a, b, y),
                 y => new PackedElementwiseAddS8(parameters, rounding, width).Run(a, b, y), $"length {length}");
         }
     }

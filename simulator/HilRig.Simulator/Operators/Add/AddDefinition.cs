@@ -20,7 +20,7 @@ public sealed class AddDefinition : OperatorDefinition
     public override PreparedOperator Prepare(PrepareContext context)
     {
         var options = AddOptions.Read(context.Node.Options);
-        var (a, b) = (context.Activation(context.Input(0)), context.Activation(context.Input(1)));
+        var (a, b) = (context.Input(0), context.Input(1));
         RequireEqual(context, a, b);
         return context.Output.Type switch
         {
@@ -45,7 +45,7 @@ public sealed class AddDefinition : OperatorDefinition
     // prepare.md section 5: float64 throughout; t is twice the larger input scale, so that both inputs shrink.
     private static ElementwiseAddParams Parameters(PrepareContext context, AddOptions options)
     {
-        var (a, b, output) = (context.Int8Scale(context.Input(0)), context.Int8Scale(context.Input(1)), context.Int8Scale(context.Output));
+        var (a, b, output) = (context.Scale(context.Input(0)), context.Scale(context.Input(1)), context.Scale(context.Output));
         var twice = 2 * (double)Math.Max(a.Scale, b.Scale);
         return new(
             -a.ZeroPoint, SmallerThanOne(context, a.Scale / twice), -b.ZeroPoint, SmallerThanOne(context, b.Scale / twice), LeftShift,

@@ -20,6 +20,6 @@ public sealed class AddInt8(OperatorNode node, ElementwiseAddParams parameters, 
         if (_packed is not null)
             _packed.Run(session.Int8(a), session.Int8(b), output);
         else
-            ElementwiseAddS8.Run(Parameters, session.Int8(a), session.Int8(b), output, rounding);
+            ElementwiseAddS8.Run(session.Kernel, Parameters, session.Int8(a), session.Int8(b), output);
     }
 }

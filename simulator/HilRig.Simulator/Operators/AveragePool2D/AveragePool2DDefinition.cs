@@ -23,7 +23,8 @@ public sealed class AveragePool2DDefinition : OperatorDefinition
             throw context.UnsupportedType(context.Input(0), $"{context.Output.Type.TfLiteName()}, the output's type");
         return context.Output.Type switch
         {
-            ElementType.Int8 => new AveragePool2DInt8(context.Node, geometry, options.Activation.Int8Range(SharedScale(context))),
+            ElementType.Int8 => new AveragePool2DInt8(
+                context.Node, geometry, options.Activation.Int8Range(SharedScale(context)), context.Width),
             ElementType.Float32 => new AveragePool2DFloat32(context.Node, geometry, options.Activation.Float32Range()),
             _ => throw context.UnsupportedType(context.Output, SupportedTypes),
         };
@@ -31,7 +32,7 @@ public sealed class AveragePool2DDefinition : OperatorDefinition
 
     private static PoolGeometry Geometry(PrepareContext context, Pool2DOptions options)
     {
-        var input = context.Nhwc(context.Activation(context.Input(0)));
+        var input = context.Nhwc(context.Input(0));
         var rows = WindowAxis.Of(options.Padding, input.H, options.Filter.H, options.Stride.H);
         var columns = WindowAxis.Of(options.Padding, input.W, options.Filter.W, options.Stride.W);
         var output = new Dims(input.N, rows.Output, columns.Output, input.C);
@@ -41,7 +42,7 @@ public sealed class AveragePool2DDefinition : OperatorDefinition
 
     private static TensorScale SharedScale(PrepareContext context)
     {
-        var (input, output) = (context.Int8Scale(context.Input(0)), context.Int8Scale(context.Output));
+        var (input, output) = (context.Scale(context.Input(0)), context.Scale(context.Output));
         if (input.ZeroPoint != output.ZeroPoint || Math.Abs(input.Scale - output.Scale) > ScaleTolerance)
             throw context.Unsupported($"input quantization {input} differs from output quantization {output}", "equal quantization");
         return output;

@@ -1,4 +1,3 @@
-using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.Tensors;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Quantization;
@@ -11,7 +10,7 @@ public abstract class Int8Layer : PreparedOperator, IBiasedOperator
     internal Int8Layer(PrepareContext context, WeightedLayer layer, int channels, int outputOffset, ActivationRange clampRange)
         : base(context.Node)
     {
-        (Layer, Channels, OutputOffset, ClampRange, Rounding) = (layer, channels, outputOffset, clampRange, context.Rounding);
+        (Layer, Channels, OutputOffset, ClampRange) = (layer, channels, outputOffset, clampRange);
     }
 
     public WeightedLayer Layer { get; }
@@ -25,8 +24,6 @@ public abstract class Int8Layer : PreparedOperator, IBiasedOperator
     public int OutputOffset { get; }
 
     public ActivationRange ClampRange { get; }
-
-    protected Rounding Rounding { get; }
 
     public abstract int Accumulator(InferenceSession session, int element);
 }

@@ -22,7 +22,7 @@ public sealed record WeightedLayer(
     {
         var weights = context.Constant(context.Input(1), ElementType.Int8);
         var scales = FilterQuantization(context, weights, channels, axis);
-        var (input, output) = (context.Int8Scale(context.Input(0)), context.Int8Scale(context.Output));
+        var (input, output) = (context.Scale(context.Input(0)), context.Scale(context.Output));
         var bias = LayerBias.Read(context, input.Scale, scales, channels);
         return new(
             input, output, PrepareContext.Values<sbyte>(weights), scales, bias,

@@ -33,7 +33,7 @@ public sealed class Conv2DDefinition : OperatorDefinition
 
     private static ConvGeometry Geometry(PrepareContext context, Conv2DOptions options)
     {
-        var input = context.Nhwc(context.Activation(context.Input(0)));
+        var input = context.Nhwc(context.Input(0));
         var filter = context.Nhwc(context.Input(1));
         if (input.C % filter.C != 0 || filter.N % (input.C / filter.C) != 0)
             throw context.Malformed($"{input.C} input channels, {filter.C} filter channels and {filter.N} outputs do not form whole groups");

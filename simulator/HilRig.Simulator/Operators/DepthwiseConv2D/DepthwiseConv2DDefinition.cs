@@ -34,7 +34,7 @@ public sealed class DepthwiseConv2DDefinition : OperatorDefinition
 
     private static ConvGeometry Geometry(PrepareContext context, DepthwiseConv2DOptions options)
     {
-        var input = context.Nhwc(context.Activation(context.Input(0)));
+        var input = context.Nhwc(context.Input(0));
         var filter = context.Nhwc(context.Input(1));
         if (filter.N != 1 || filter.C % input.C != 0)
             throw context.Malformed($"weights {filter} do not fit {input.C} input channels; expected 1 x kh x kw x a multiple of them");

@@ -39,11 +39,11 @@ public sealed class DepthwiseConv2DInt8 : Int8Layer
             _packed.Run(input, output, session.Scratch);
         else
             DepthwiseConvS8.Run(
-                Parameters, Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, Layer.WidenedBias, Geometry.Output, output,
-                Rounding);
+                session.Kernel, Parameters, Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, Layer.WidenedBias,
+                Geometry.Output, output);
     }
 
     public override int Accumulator(InferenceSession session, int element) => DepthwiseConvS8.Accumulate(
-        Parameters, Geometry.Input, session.Int8(Node.Inputs[0]), Geometry.Filter, Layer.Filter, Layer.WidenedBias,
+        session.Kernel, Parameters, Geometry.Input, session.Int8(Node.Inputs[0]), Geometry.Filter, Layer.Filter, Layer.WidenedBias,
         Geometry.Position(element));
 }

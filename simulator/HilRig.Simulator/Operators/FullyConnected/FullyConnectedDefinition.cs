@@ -52,7 +52,7 @@ public sealed class FullyConnectedDefinition : OperatorDefinition
 
     private static FullyConnectedGeometry Geometry(PrepareContext context)
     {
-        var (input, weights, output) = (context.Activation(context.Input(0)), context.Input(1), context.Output);
+        var (input, weights, output) = (context.Input(0), context.Input(1), context.Output);
         if (weights.Shape.Length != 2 || output.Shape.Length < 1 || weights.ElementCount < 1)
             throw context.Unsupported($"{weights} into {output}", "weights of rank 2, output of rank 1 or more");
         var (outputs, depth) = (weights.Shape[0], weights.Shape[1]);

@@ -39,11 +39,11 @@ public sealed class FullyConnectedInt8 : Int8Layer
             _packed.Run(input, output, session.Scratch);
         else
             FullyConnectedS8.Run(
-                Parameters, Quantization, Geometry.Batches, Geometry.Depth, input, Layer.Filter, Layer.WidenedBias, Geometry.Outputs,
-                output, Rounding);
+                session.Kernel, Parameters, Quantization, Geometry.Batches, Geometry.Depth, input, Layer.Filter, Layer.WidenedBias,
+                Geometry.Outputs, output);
     }
 
     public override int Accumulator(InferenceSession session, int element) => FullyConnectedS8.Accumulate(
-        Parameters, Geometry.Depth, session.Int8(Node.Inputs[0]), Layer.Filter, Layer.WidenedBias,
+        session.Kernel, Parameters, Geometry.Depth, session.Int8(Node.Inputs[0]), Layer.Filter, Layer.WidenedBias,
         Math.DivRem(element, Geometry.Outputs));
 }

@@ -33,7 +33,7 @@ public sealed class SoftmaxDefinition : OperatorDefinition
 
     private static (int Rows, int RowSize) Rows(PrepareContext context)
     {
-        var input = context.Activation(context.Input(0));
+        var input = context.Input(0);
         if (input.Shape.Length < 1 || input.ElementCount < 1 || !input.Shape.SequenceEqual(context.Output.Shape))
             throw context.Malformed($"{input} and {context.Output} must have one shape of at least 1 element");
         return ((int)(input.ElementCount / input.Shape[^1]), input.Shape[^1]);
@@ -42,12 +42,12 @@ public sealed class SoftmaxDefinition : OperatorDefinition
     // prepare.md section 6: the scaled difference has 5 integer bits, so its unit is 2^-26.
     private static SoftmaxParams Parameters(PrepareContext context, float beta, int rowSize)
     {
-        if (context.Int8Scale(context.Output) != Int8Output)
-            throw context.Unsupported($"output quantization {context.Int8Scale(context.Output)}", $"{Int8Output}");
+        if (context.Scale(context.Output) != Int8Output)
+            throw context.Unsupported($"output quantization {context.Scale(context.Output)}", $"{Int8Output}");
         if (rowSize >= SoftmaxS8.RowSizeLimit)
             throw context.Unsupported($"rows of {rowSize}", $"rows shorter than {SoftmaxS8.RowSizeLimit}: beyond, the kernel's sum overflows");
         var limit = context.Rounding == Rounding.Single ? (1L << 30) - 1.0 : (1L << 31) - 1.0;
-        var real = Math.Min((double)beta * context.Int8Scale(context.Input(0)).Scale * (1 << (31 - ScaledDiffIntegerBits)), limit);
+        var real = Math.Min((double)beta * context.Scale(context.Input(0)).Scale * (1 << (31 - ScaledDiffIntegerBits)), limit);
         if (!(real > 1))
             throw context.Unsupported($"beta {beta} times the input scale gives a factor of {real}", "a factor above 1");
         var factor = QuantizedMultiplier.FromReal(real, context.Rounding);

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Text.Json;
+using HilRig.Cli.Console;
+using HilRig.Harness;
+using HilRig.Harness.Targets;
+using HilRig.Kernels.Vectorized;
+using HilRig.Reporting.Writers;
+using HilRig.Vectors;
+using static HilRig.Reporting.Writers.Format;
+
+namespace HilRig.Cli.Commands;
+
+/// <summary><c>hilrig vectors</c>: golden vectors and reference models against the simulator.</summary>
+internal static class VectorsCommand
+{
+    // Whoever breaks a kernel wants its first failures, not ten thousand lines.
+    private const int MostFailures = 20;
+
+    private static readonly Argument<string[]> Paths = new("path")
+    {
+        Description = "Files of golden vectors (.jsonl.gz), folders of them, or folders of reference models with an index.json.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string> Path = new("--path")
+    {
+        Description = "The build to stand for: c, dsp or mve.",
+        DefaultValueFactory = _ => "c",
+    };
+
+    private static readonly Option<string> Width = new("--width")
+    {
+        Description = "Kernels to run: scalar, 128, 256, 512 bits, or best.",
+        DefaultValueFactory = _ => "best",
+    };
+
+    private static readonly Option<bool> Truncate = new("--truncate") { Description = "Legacy kernels as built with ARM_NN_TRUNCATE." };
+
+    public static Command Create()
+    {
+        var (rounding, json) = (CommonOptions.Rounding(), CommonOptions.Json());
+        var command = new Command("vectors", "Run golden vectors and reference models against the simulator.") { Paths, rounding, Path, Width, Truncate, json };
+        command.SetGuarded((p, cancellation) =>
+        {
+            var settings = new VectorSettings(
+                CommonOptions.ParseRounding(p.GetValue(rounding)!), TargetFactory.PathOf(p.GetValue(Path)!), ParseWidth(p.GetValue(Width)!), p.GetValue(Truncate));
+            var results = VectorSuite.Run(p.GetValue(Paths)!, settings, cancellation: cancellation);
+            if (p.GetValue(json))
+                System.Console.WriteLine(JsonSerializer.Serialize(results, JsonWriter.Options));
+            else
+                Show(results, settings);
+            return Task.FromResult(results.Any(r => r.Failed > 0) ? ExitCode.CheckFailed : ExitCode.Pass);
+        });
+        return command;
+    }
+
+    private static void Show(IReadOnlyList<FunctionResult> results, VectorSettings settings)
+    {
+        Terminal.Write($"{settings.Path} path, {settings.Rounding} rounding, {Describe(settings.Width)}{(settings.Truncates ? ", truncating" : "")}".ToLowerInvariant(), new(
+            [new("function"), new("passed", true), new("failed", true), new("unsupported", true), new("vector code", true), new("refused", true)],
+            [.. results.Select(r => (IReadOnlyList<string>)
+                [r.Function, Number(r.Passed), Number(r.Failed), Number(r.Unsupported), Number(r.Vectorized), Number(r.Refused)])],
+            "vector code: cases that ran a packed kernel. refused: passed by refusing what the C leaves undefined."));
+        foreach (var failure in results.SelectMany(r => r.Results).Where(r => r.Outcome == CaseOutcome.Failed).Take(MostFailures))
+            Terminal.Line($"failed: {failure.Id}: {failure.Message}");
+        foreach (var group in results.SelectMany(r => r.Results).Where(r => r.Outcome == CaseOutcome.Refused))
+            Terminal.Line($"refused: {group.Id}: {group.Message}");
+        foreach (var group in results.SelectMany(r => r.Results).Where(r => r.Outcome == CaseOutcome.Unsupported).GroupBy(r => (r.Function, r.Message)))
+            Terminal.Line($"unsupported: {group.Key.Function}, {group.Count()} cases: {group.Key.Message}");
+        System.Console.WriteLine(
+            $"{results.Sum(r => r.Passed)} passed, {results.Sum(r => r.Failed)} failed, {results.Sum(r => r.Unsupported)} unsupported");
+    }
+
+    private static string Describe(VectorWidth width) => width == VectorWidth.Scalar ? "scalar kernels" : $"{(int)width}-bit kernels";
+
+    private static VectorWidth ParseWidth(string text)
+    {
+        var width = text switch
+        {
+            "best" => VectorWidths.Best,
+            "scalar" => VectorWidth.Scalar,
+            _ when Enum.TryParse<VectorWidth>("Bits" + text, out var bits) => bits,
+            _ => throw new UsageException($"width '{text}' is unknown; legal are scalar, 128, 256, 512 and best"),
+        };
+        return VectorWidths.IsSupported(width)
+            ? width
+            : throw new UsageException($"{text} bits cannot run here; the widest are {(int)VectorWidths.Best}");
+    }
+}

@@ -1,0 +1,45 @@
+using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.NNSupport;
+using HilRig.Vectors.Cases;
+
+namespace HilRig.Vectors;
+
+/// <summary>What a case must give under given settings.</summary>
+/// <param name="IsUndefined">The library's answer depends on memory outside the buffers: the kernel must refuse.</param>
+internal sealed record Expectation(int Status, IReadOnlyList<(string Name, VectorTensor Tensor)> Outputs, bool IsUndefined)
+{
+    /// <summary>Null where nothing was recorded for the settings.</summary>
+    public static Expectation? For(VectorCase vector, VectorSettings settings)
+    {
+        var core = settings.Core;
+        if (core is not null && vector.DivergentStatus(core) is { } status)
+            return ForDivergence(vector, settings, core, status);
+        if (settings.Rounding == Rounding.Single && vector.IsDoubleRoundingOnly)
+            return null;
+        return new(vector.Status, [.. vector.Outputs(Section(vector, settings))], MayBeRefused(vector));
+    }
+
+    /// <summary>The difference between a status and the expected one; null where they agree.</summary>
+    public string? OfStatus(int status, string message) => IsUndefined && Outputs.Count == 0
+        ? $"status {status} ({message}), but the library's answer is undefined and must be refused"
+        : status == Status ? null : $"status {status} ({message}), the library gives {Status}";
+
+    private static Expectation? ForDivergence(VectorCase vector, VectorSettings settings, string core, int status)
+    {
+        if (vector.IsUndefined(core))
+            return new(0, [], true);
+        var recorded = settings.Path == KernelPath.Dsp ? "out_dsp" : "out_mve";
+        // The cores were recorded with the default rounding only.
+        return status == 0 && settings.Rounding == Rounding.Single ? null : new(status, [.. vector.Outputs(recorded)], false);
+    }
+
+    private static string Section(VectorCase vector, VectorSettings settings)
+    {
+        var section = settings.Truncates ? "out_trunc" : settings.Rounding == Rounding.Single ? "out_sr" : "out";
+        return vector.Has(section) ? section : "out";
+    }
+
+    // semantics.md section 9: these two read memory behind the narrower input, so the recorded answer is one of many.
+    private static bool MayBeRefused(VectorCase vector) =>
+        vector.IsQuirk && vector.Function is "arm_maximum_s8" or "arm_minimum_s8";
+}
