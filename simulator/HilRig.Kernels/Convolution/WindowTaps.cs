@@ -55,6 +55,8 @@ internal struct WindowTaps
 
         public static Line Of(int first, int dilation, int taps, int size)
         {
+            // The 1x1 kernels do not read the dilation: callers leave it 0.
+            dilation = Math.Max(dilation, 1);
             var begin = first >= 0 ? 0 : (-first + dilation - 1) / dilation;
             var end = first >= size ? 0 : Math.Min(taps, (size - first + dilation - 1) / dilation);
             return new(first, dilation, begin, end);
