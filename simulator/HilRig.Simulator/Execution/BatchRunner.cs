@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using HilRig.Kernels.NNSupport;
+using HilRig.Simulator.Models;
 
 namespace HilRig.Simulator.Execution;
 
@@ -35,8 +37,23 @@ public static class BatchRunner
         if (sequential)
             Stream(model.CreateSession(), samples, Sample, finished, cancellation);
         else
-            Parallel.For(0, samples, options, model.CreateSession, (sample, _, session) => Sample(session, sample), session => finished?.Invoke(session.Kernel));
+            Spread(samples, options, model.CreateSession, Sample, finished);
         return outputs;
+    }
+
+    private static void Spread(
+        int samples, ParallelOptions options, Func<InferenceSession> create, Func<InferenceSession, int, InferenceSession> run,
+        Action<KernelContext>? finished)
+    {
+        try
+        {
+            Parallel.For(0, samples, options, create, (sample, _, session) => run(session, sample), session => finished?.Invoke(session.Kernel));
+        }
+        catch (AggregateException several) when (several.InnerExceptions.FirstOrDefault(e => e is ModelException or KernelException) is { } refusal)
+        {
+            // The first refusal stands for all: other samples fail for the same reason.
+            ExceptionDispatchInfo.Throw(refusal);
+        }
     }
 
     private static void Stream(

@@ -35,6 +35,7 @@ public static class OperatorRegistry
         new L2Pool2D.L2Pool2DDefinition(),
         new MaxPool2D.MaxPool2DDefinition(),
         new Softmax.SoftmaxDefinition(),
+        new TransposeConv.TransposeConvDefinition(),
 
         // Along rows and axes.
         new L2Normalization.L2NormalizationDefinition(),
