@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Vectorized;
 using HilRig.Protocol;
 using HilRig.Simulator.Execution;
@@ -7,8 +8,13 @@ using HilRig.Simulator.Operators;
 
 namespace HilRig.Harness.Targets;
 
-/// <summary>The simulator as a target: <c>sim</c> for the model itself, <c>float</c> for its float reference.</summary>
-public sealed class SimTarget(string name) : ITarget
+/// <summary>
+/// The simulator as a target: <c>sim</c> for the model itself, <c>float</c> for its float reference, <c>sim:dsp</c> and <c>sim:mve</c>
+/// for the builds of CMSIS-NN that differ from plain C in places.
+/// </summary>
+/// <param name="path">The build its kernels stand for.</param>
+/// <param name="stateful">True when samples are one stream and variable tensors keep their values.</param>
+public sealed class SimTarget(string name, KernelPath path = KernelPath.C, bool stateful = false) : ITarget
 {
     private PreparedModel? _model;
 
@@ -23,7 +29,7 @@ public sealed class SimTarget(string name) : ITarget
 
     public Task LoadAsync(PreparedModel model, CancellationToken cancellation)
     {
-        _model = model;
+        _model = model.Path == path ? model : PreparedModel.Prepare(model.Graph, model.Rounding, path: path);
         return Task.CompletedTask;
     }
 
@@ -54,7 +60,7 @@ public sealed class SimTarget(string name) : ITarget
         Func<int, ILayerObserver?>? observe = layers == LayerDetail.None
             ? null
             : sample => new CrcRecorder(records[sample] = new LayerRecord[Model.Operators.Length]);
-        var outputs = BatchRunner.Run(Model, inputs, samples, Done, observe, cancellation: cancellation);
+        var outputs = BatchRunner.Run(Model, inputs, samples, Done, observe, stateful, cancellation);
         return new(outputs, [], records, watch.Elapsed);
     }
 

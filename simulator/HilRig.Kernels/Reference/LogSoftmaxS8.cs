@@ -16,6 +16,9 @@ public sealed record LogSoftmaxParams(SoftmaxParams Exponent, QuantizedMultiplie
 /// </summary>
 public static class LogSoftmaxS8
 {
+    /// <summary>Elements whose exponentials, 2^19 at most each, sum to less than 2^31.</summary>
+    public const int LongestRow = 4095;
+
     private const int AccumulationBits = 12;
     private const int OutputBits = 22;
     private const int FourthRootOfHalf = 1805811301;

@@ -15,18 +15,47 @@ public static class OperatorRegistry
         new Arithmetic.SquaredDifferenceDefinition(),
         new Arithmetic.SubDefinition(),
 
+        // Activations and scales.
+        new Activations.EluDefinition(),
+        new Activations.HardSwishDefinition(),
+        new Activations.LeakyReluDefinition(),
+        new Activations.LogisticDefinition(),
+        new Activations.PreluDefinition(),
+        new Activations.ReluDefinition(),
+        new Activations.Relu6Definition(),
+        new Activations.TanhDefinition(),
+        new Dequantize.DequantizeDefinition(),
+        new Quantize.QuantizeDefinition(),
+
         // Layers with weights, pooling, softmax.
         new AveragePool2D.AveragePool2DDefinition(),
         new Conv2D.Conv2DDefinition(),
         new DepthwiseConv2D.DepthwiseConv2DDefinition(),
         new FullyConnected.FullyConnectedDefinition(),
+        new L2Pool2D.L2Pool2DDefinition(),
+        new MaxPool2D.MaxPool2DDefinition(),
         new Softmax.SoftmaxDefinition(),
 
+        // Along rows and axes.
+        new L2Normalization.L2NormalizationDefinition(),
+        new LogSoftmax.LogSoftmaxDefinition(),
+        Reductions.ReductionFamily.All,
+        Reductions.ReductionFamily.Any,
+        Reductions.ReductionFamily.Max,
+        Reductions.ReductionFamily.Mean,
+        Reductions.ReductionFamily.Min,
+        Reductions.ReductionFamily.Sum,
+
         // Shapes and copies.
+        new Concatenation.ConcatenationDefinition(),
+        new Pad.PadDefinition(BuiltinOperator.Pad),
+        new Pad.PadDefinition(BuiltinOperator.PadV2),
+        new Reshape.ReshapeDefinition(),
+
+        // Parts of tensors and other orders.
         new Filling.BroadcastToDefinition(),
         new Filling.FillDefinition(),
         new Filling.ZerosLikeDefinition(),
-        new Reshape.ReshapeDefinition(),
         new ReverseV2.ReverseV2Definition(),
         new Shapes.ExpandDimsDefinition(),
         new Shapes.ShapeDefinition(),

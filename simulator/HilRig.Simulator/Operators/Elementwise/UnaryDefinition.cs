@@ -3,7 +3,7 @@ using HilRig.Simulator.Models;
 namespace HilRig.Simulator.Operators.Elementwise;
 
 /// <summary>An operator with one input that computes every element alone; input and output have one shape.</summary>
-public sealed class UnaryDefinition(BuiltinOperator code, int maxVersion, params OperatorForm[] forms)
+public class UnaryDefinition(BuiltinOperator code, int maxVersion, params OperatorForm[] forms)
     : FormedOperator(code, maxVersion, decides: 0, forms)
 {
     protected override void Validate(PrepareContext context)
