@@ -21,8 +21,11 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
     /// <summary>False where the caller passed no scratch: <c>ctx-&gt;buf == NULL</c>, which many kernels answer with an argument error.</summary>
     public bool HasBuffer { get; init; } = true;
 
-    /// <summary>Signed 32-bit operations so far whose exact result did not fit and wrapped, as it does on every core.</summary>
+    /// <summary>Signed 32-bit additions so far whose exact result did not fit and wrapped, as it does on every core: the golden vectors' <c>wrap</c>.</summary>
     public long Wraps { get; private set; }
+
+    /// <summary>Left shifts before a requantization so far that lost high bits, as they do on every core. The golden vectors do not record them.</summary>
+    public long ShiftWraps { get; private set; }
 
     /// <summary>64-bit results of int16 kernels so far that lost high bits when they were cut to 32.</summary>
     public long Truncations { get; private set; }
@@ -47,7 +50,7 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
         if (Rounding == Rounding.Single)
             return Requantization.RequantizeSingle(value, scale.Multiplier, scale.Shift);
         if (scale.Shift > 0)
-            return Requantization.RequantizeDouble(Wrap32((long)value << scale.Shift), scale.Multiplier, 0);
+            return Requantization.RequantizeDouble(ShiftLeft(value, scale.Shift), scale.Multiplier, 0);
         return Requantization.RequantizeDouble(value, scale.Multiplier, scale.Shift);
     }
 
@@ -73,5 +76,13 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
         (short)activation.Clamp(Requantize64(accumulator, scale.Reduced, scale.Shift));
 
     /// <summary>Forgets the counts.</summary>
-    public void ResetCounts() => (Wraps, Truncations) = (0, 0);
+    public void ResetCounts() => (Wraps, ShiftWraps, Truncations) = (0, 0, 0);
+
+    private int ShiftLeft(int value, int shift)
+    {
+        var shifted = unchecked(value << shift);
+        if (shifted >> shift != value)
+            ShiftWraps++;
+        return shifted;
+    }
 }
