@@ -55,6 +55,24 @@ public static class OperatorRegistry
         new Pad.PadDefinition(BuiltinOperator.Pad),
         new Pad.PadDefinition(BuiltinOperator.PadV2),
         new Reshape.ReshapeDefinition(),
+
+        // Parts of tensors and other orders.
+        new Filling.BroadcastToDefinition(),
+        new Filling.FillDefinition(),
+        new Filling.ZerosLikeDefinition(),
+        new ReverseV2.ReverseV2Definition(),
+        new Shapes.ExpandDimsDefinition(),
+        new Shapes.ShapeDefinition(),
+        new Shapes.SqueezeDefinition(),
+        new Slice.SliceDefinition(),
+        new SpaceDepth.DepthToSpaceDefinition(),
+        new SpaceDepth.SpaceToDepthDefinition(),
+        new Split.PackDefinition(),
+        Split.SplitDefinition.Split(),
+        Split.SplitDefinition.SplitV(),
+        new Split.UnpackDefinition(),
+        new StridedSlice.StridedSliceDefinition(),
+        new Transpose.TransposeDefinition(),
     ];
 
     private static readonly FrozenDictionary<BuiltinOperator, OperatorDefinition> ByCode = All.ToFrozenDictionary(d => d.Code);
