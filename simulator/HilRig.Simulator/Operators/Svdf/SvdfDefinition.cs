@@ -68,13 +68,14 @@ public sealed class SvdfDefinition : OperatorDefinition
     private static SvdfParams Parameters(PrepareContext context, SvdfInputs inputs, SvdfOptions options)
     {
         var (input, output) = (context.Scale(context.Input(0)), context.Scale(context.Output));
-        var (feature, time, state) = (context.Scale(inputs.Feature), context.Scale(inputs.Time), context.SymmetricScale(inputs.State));
+        var (feature, time, state) = (context.Scale(inputs.Feature), context.Scale(inputs.Time), context.Scale(inputs.State));
         if (inputs.Bias?.Quantization is { } bias && Math.Abs(bias.Scale() - state.Scale * time.Scale) >= BiasScaleTolerance)
             throw context.Malformed($"{inputs.Bias} has scale {bias.Scale()}, expected state scale * time scale = {state.Scale * time.Scale}");
         return new(
             options.Rank, input.ZeroPoint, output.ZeroPoint, context.IntegerRange(inputs.State), context.IntegerRange(context.Output),
             context.Multiplier(input.Scale * feature.Scale / state.Scale, "input scale * feature scale / state scale"),
-            context.Multiplier(state.Scale * time.Scale / output.Scale, "state scale * time scale / output scale"));
+            context.Multiplier(state.Scale * time.Scale / output.Scale, "state scale * time scale / output scale"),
+            state.ZeroPoint);
     }
 
     private static T[] Weights<T>(PrepareContext context, TensorInfo tensor, ElementType type)
