@@ -51,6 +51,10 @@ public sealed class KernelCall
     /// <summary>A scalar of <c>params</c> that may be absent.</summary>
     public int Int(string name, int otherwise) => Find("params", name) is { } value ? Number(value) : otherwise;
 
+    /// <summary>A text of <c>params</c>, such as <c>ARM_TANH</c>.</summary>
+    public string Text(string name) =>
+        Required("params", name).GetString() ?? throw new VectorFormatException($"{Case}: params {name} is no text");
+
     public Tile Tile(string name) => Required("params", name) is var tile
         ? new(tile.GetProperty("w").GetInt32(), tile.GetProperty("h").GetInt32())
         : default;
@@ -90,6 +94,12 @@ public sealed class KernelCall
             ? values
             : throw new VectorFormatException($"{Case}: input {name} has {values.Length} elements, its dims give {count}");
     }
+
+    /// <summary>An input tensor of whatever length, which must be there.</summary>
+    public T[] Input<T>(string name)
+        where T : unmanaged => Find("in", name) is { } element && VectorTensor.Read(element) is { } tensor
+        ? tensor.As<T>()
+        : _base is not null ? [] : throw new VectorFormatException($"{Case}: input {name} is NULL, the kernel needs it");
 
     /// <summary>Packed int4 weights of <paramref name="count"/> elements: low nibble first, rows not aligned.</summary>
     public byte[] Nibbles(string name, int count) => Input<byte>(name, (count + 1) / 2);

@@ -30,6 +30,11 @@ public static class KernelRunner
                 ? new(vector.Id, vector.Function, CaseOutcome.Refused, refusal.Message)
                 : Judge(call, $"refused: {refusal.Message}");
         }
+        catch (Exception damage) when (damage is VectorFormatException or InvalidOperationException or FormatException or OverflowException
+            or ArgumentException or IndexOutOfRangeException)
+        {
+            return Judge(call, $"the vector does not describe a call of this kernel: {damage.Message}");
+        }
         return Judge(call, expectation.OfStatus(0, "no error") ?? Difference(call, expectation) ?? Bookkeeping(call));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using HilRig.Vectors.Cases;
 
 namespace HilRig.Vectors;
@@ -32,11 +33,18 @@ public static class VectorSuite
     {
         var results = new ConcurrentDictionary<long, CaseResult>();
         var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.ForEach(paths.SelectMany(VectorSources.Under), options, (source, _, index) =>
+        try
         {
-            results[index] = source(settings);
-            done?.Invoke(1);
-        });
+            Parallel.ForEach(paths.SelectMany(VectorSources.Under), options, (source, _, index) =>
+            {
+                results[index] = source(settings);
+                done?.Invoke(1);
+            });
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
         return [.. results.OrderBy(r => r.Key).Select(r => r.Value).GroupBy(r => r.Function).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new FunctionResult(g.Key, [.. g]))];
     }

@@ -39,6 +39,11 @@ internal static class CommonOptions
 
     public static Option<bool> Wire() => new("--wire") { Description = "Send image and samples over the wire even where a board shares memory." };
 
+    public static Option<bool> Stateful() => new("--stateful")
+    {
+        Description = "The samples are one stream: models that remember (SVDF, LSTM) keep their state; else it is reset before each sample.",
+    };
+
     public static Option<double> Timeout() => new("--timeout")
     {
         Description = "Seconds a board may take to answer besides computing, for each of three attempts.",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HilRig.Cli.Console;
 using HilRig.Harness;
 using HilRig.Harness.Devices;
+using HilRig.Kernels.NNSupport;
 using HilRig.Protocol;
 using HilRig.Simulator.Models;
 using HilRig.Vectors.Cases;
@@ -30,7 +31,7 @@ internal static class Guard
     // Anything else is a bug of ours and keeps its stack trace.
     private static int? CodeOf(Exception error) => error switch
     {
-        UsageException or ModelException or VectorFormatException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.Usage,
+        UsageException or ModelException or VectorFormatException or KernelException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.Usage,
         InfrastructureException or ProtocolException or IOException => ExitCode.Infrastructure,
         OperationCanceledException => ExitCode.Cancelled,
         _ => null,

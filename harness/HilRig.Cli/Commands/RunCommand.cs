@@ -16,12 +16,16 @@ internal static class RunCommand
     {
         var (model, input, rounding, bias) = (CommonOptions.Model(), CommonOptions.Input(), CommonOptions.Rounding(), CommonOptions.Bias());
         var (quiet, wire, timeout) = (CommonOptions.Quiet(), CommonOptions.Wire(), CommonOptions.Timeout());
+        var stateful = CommonOptions.Stateful();
         var target = new Option<string>("--target", "-t") { Description = $"Where to run: {TargetFactory.Names}.", DefaultValueFactory = _ => "sim" };
         var output = new Option<string>("--output", "-o") { Description = "Outputs: .bin (raw) or .npy.", Required = true };
-        var command = new Command("run", "Run samples and write the raw outputs.") { model, target, input, output, rounding, bias, quiet, wire, timeout };
+        var command = new Command("run", "Run samples and write the raw outputs.") { model, target, input, output, rounding, bias, stateful, quiet, wire, timeout };
         command.SetGuarded((p, cancellation) => RunAsync(
             new(p.GetValue(model)!, p.GetValue(target)!, p.GetValue(input)!, p.GetValue(output)!, p.GetValue(rounding)!, p.GetValue(bias)!,
-                p.GetValue(quiet), new() { WireOnly = p.GetValue(wire), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(timeout)) }),
+                p.GetValue(quiet), new()
+                {
+                    WireOnly = p.GetValue(wire), Stateful = p.GetValue(stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(timeout)),
+                }),
             cancellation));
         return command;
     }
@@ -41,6 +45,8 @@ internal static class RunCommand
             (model, samples) = (reference.Model, reference.Samples(samples));
         }
         var run = await TerminalProgress.ShowAsync(a.Quiet, progress => RunAsync(a, model, samples, progress, cancellation));
+        if (run.Arithmetic?.Sentence is { } lost)
+            Terminal.Line($"note: {lost}");
         Write(a.Output, model, samples.Count, run.Outputs);
         return ExitCode.Pass;
     }

@@ -24,6 +24,7 @@ internal static class ValidateCommand
     private static readonly Option<bool> Json = CommonOptions.Json();
     private static readonly Option<bool> Quiet = CommonOptions.Quiet();
     private static readonly Option<bool> Wire = CommonOptions.Wire();
+    private static readonly Option<bool> Stateful = CommonOptions.Stateful();
     private static readonly Option<double> Timeout = CommonOptions.Timeout();
     private static readonly Option<string?> Float = new("--float") { Description = "Float .tflite to compare with; default is the model's float twin." };
     private static readonly Option<int> Limit = new("--samples", "-n") { Description = "Only the first N samples; 0 for all." };
@@ -50,7 +51,7 @@ internal static class ValidateCommand
     {
         var command = new Command("validate", "Compare targets with the simulator, the float reference and gates.")
         {
-            Model, Targets, Input, Labels, Float, Layers, Gates, Limit, Rounding, Bias, Wire, Timeout, Out, Json, Quiet,
+            Model, Targets, Input, Labels, Float, Layers, Gates, Limit, Rounding, Bias, Stateful, Wire, Timeout, Out, Json, Quiet,
         };
         command.SetGuarded(RunAsync);
         return command;
@@ -71,6 +72,8 @@ internal static class ValidateCommand
             p.GetValue(Quiet), progress => new Validator(request, progress).RunAsync(cancellation));
         folder.Write(record);
         Show(record, p.GetValue(Json), p.GetValue(Quiet));
+        foreach (var note in record.Notes)
+            Terminal.Line($"note: {note}");
         Terminal.Verdict(record.Verdict == "pass", [.. record.Sentences, $"Everything is in {folder.Path}"]);
         return record.Verdict == "pass" ? ExitCode.Pass : ExitCode.CheckFailed;
     }
@@ -92,7 +95,7 @@ internal static class ValidateCommand
             Float = p.GetValue(Float) is { } reference ? CommonOptions.ReadModel(reference) : null,
             Layers = ParseLayers(p.GetValue(Layers)!),
             Gates = [.. p.GetValue(Gates)!.Select(Gate.Parse)],
-            Settings = new() { WireOnly = p.GetValue(Wire), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(Timeout)) },
+            Settings = new() { WireOnly = p.GetValue(Wire), Stateful = p.GetValue(Stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(Timeout)) },
         };
     }
 

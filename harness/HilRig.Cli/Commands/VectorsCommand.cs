@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using HilRig.Cli.Console;
 using HilRig.Harness;
-using HilRig.Kernels.NNSupport;
+using HilRig.Harness.Targets;
 using HilRig.Kernels.Vectorized;
 using HilRig.Reporting.Writers;
 using HilRig.Vectors;
@@ -43,7 +43,7 @@ internal static class VectorsCommand
         command.SetGuarded((p, cancellation) =>
         {
             var settings = new VectorSettings(
-                CommonOptions.ParseRounding(p.GetValue(rounding)!), ParsePath(p.GetValue(Path)!), ParseWidth(p.GetValue(Width)!), p.GetValue(Truncate));
+                CommonOptions.ParseRounding(p.GetValue(rounding)!), TargetFactory.PathOf(p.GetValue(Path)!), ParseWidth(p.GetValue(Width)!), p.GetValue(Truncate));
             var results = VectorSuite.Run(p.GetValue(Paths)!, settings, cancellation: cancellation);
             if (p.GetValue(json))
                 System.Console.WriteLine(JsonSerializer.Serialize(results, JsonWriter.Options));
@@ -72,14 +72,6 @@ internal static class VectorsCommand
     }
 
     private static string Describe(VectorWidth width) => width == VectorWidth.Scalar ? "scalar kernels" : $"{(int)width}-bit kernels";
-
-    private static KernelPath ParsePath(string text) => text switch
-    {
-        "c" => KernelPath.C,
-        "dsp" => KernelPath.Dsp,
-        "mve" => KernelPath.Mve,
-        _ => throw new UsageException($"path '{text}' is unknown; legal are c, dsp and mve"),
-    };
 
     private static VectorWidth ParseWidth(string text)
     {

@@ -75,6 +75,8 @@ internal sealed class ImageBuilder(PreparedModel model)
 
     private byte[] Indices()
     {
+        if (model.Graph.Outputs.FirstOrDefault(t => !_tensors.ContainsKey(t), -1) is >= 0 and var constant)
+            throw new UnsupportedModelException($"{model.Graph.Tensor(constant)} is an output and a constant; boards have none, run it on sim");
         var all = model.Graph.Inputs.Concat(model.Graph.Outputs).Select(t => (ushort)_tensors[t]).ToArray();
         return MemoryMarshal.AsBytes(all.AsSpan()).ToArray();
     }
@@ -102,12 +104,13 @@ internal sealed class ImageBuilder(PreparedModel model)
 
     private void PutOperator(int at, PreparedOperator prepared)
     {
-        var (node, sections) = (prepared.Node, OperatorEncoder.Encode(prepared));
+        var node = prepared.Node;
+        var sections = OperatorEncoder.Encode(prepared) ?? throw Refused(node, node.Outputs[0], "the firmware has no kernel for it");
         _image.PutUInt16(at, (int)node.Code);
         var isFloat = sections.IsFloat || model.Graph.Tensor(node.Outputs[0]).Type == ElementType.Float32;
         _image.Span(at + 2, 1)[0] = (byte)(isFloat ? ElementType.Float32 : ElementType.Int8);
-        _image.PutUInt16(at + 4, _tensors[node.Inputs[0]]);
-        _image.PutUInt16(at + 6, node.Code == BuiltinOperator.Add ? _tensors[node.Inputs[1]] : None);
+        _image.PutUInt16(at + 4, Activation(node, 0));
+        _image.PutUInt16(at + 6, node.Code == BuiltinOperator.Add ? Activation(node, 1) : None);
         _image.PutUInt16(at + 8, _tensors[node.Outputs[0]]);
         _image.PutUInt16(at + 10, node.Index);
         PutSection(at + 12, MemoryMarshal.AsBytes(sections.Parameters.AsSpan()));
@@ -116,6 +119,13 @@ internal sealed class ImageBuilder(PreparedModel model)
         PutBias(at, sections);
         _quantization += PutSection(at + 48, MemoryMarshal.AsBytes(sections.Quantization.AsSpan()), sections.Quantization.Length / 2);
     }
+
+    private int Activation(OperatorNode node, int input) => _tensors.TryGetValue(node.Inputs[input], out var index)
+        ? index
+        : throw Refused(node, node.Inputs[input], "boards read only activations there, not constants");
+
+    private UnsupportedModelException Refused(OperatorNode node, int tensor, string why) =>
+        new($"{node} cannot run on a board, {why} ({model.Graph.Tensor(tensor)}); run it on sim");
 
     private void PutBias(int at, OperatorSections sections)
     {

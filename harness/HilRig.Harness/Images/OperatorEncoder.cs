@@ -16,8 +16,8 @@ namespace HilRig.Harness.Images;
 /// <summary>A prepared operator as the image's sections, one line for each kind the firmware has a kernel for.</summary>
 internal static class OperatorEncoder
 {
-    /// <exception cref="UnsupportedModelException">The firmware has no kernel for it.</exception>
-    public static OperatorSections Encode(PreparedOperator prepared) => prepared switch
+    /// <summary>Null where the firmware has no kernel for the operator.</summary>
+    public static OperatorSections? Encode(PreparedOperator prepared) => prepared switch
     {
         Conv2DInt8 o => Int8(o.Layer, o.Channels, Conv(o.Geometry, o.Parameters.InputOffset, o.Parameters.OutputOffset,
             Bounds(o.ClampRange), depthMultiplier: 0, o.Geometry.Filter.C)),
@@ -36,7 +36,7 @@ internal static class OperatorEncoder
         SoftmaxInt8 o => new(false, [o.Rows, o.RowSize, o.Parameters.Multiplier, o.Parameters.Shift, o.Parameters.DiffMin]),
         SoftmaxFloat32 o => new(true, [o.Rows, o.RowSize, BitConverter.SingleToInt32Bits(o.Beta), 0, 0]),
         ReshapeOperator => new(false, []),
-        _ => throw new UnsupportedModelException($"{prepared.Node} has no kernel in the firmware yet; run it on sim"),
+        _ => null,
     };
 
     private static OperatorSections Int8(WeightedLayer layer, int channels, int[] parameters) => new(false, parameters)

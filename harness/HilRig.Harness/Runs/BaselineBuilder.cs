@@ -46,7 +46,7 @@ internal sealed class BaselineBuilder(ValidationRequest request, IRunProgress pr
     private async Task<TargetRun> SimulateAsync(
         string name, PreparedModel model, SampleSet samples, LayerDetail layers, CancellationToken cancellation)
     {
-        await using var sim = new SimTarget(name);
+        await using var sim = new SimTarget(name, stateful: request.Settings.Stateful);
         await sim.LoadAsync(model, cancellation);
         return await sim.RunAsync(samples.Bytes, samples.Count, layers, progress.Step(name, samples.Count), cancellation);
     }

@@ -23,6 +23,8 @@ public static class LayerErrors
         var real = reference.Samples(samples);
         for (var i = 0; i < samples.Count; i++)
         {
+            codes.ResetState();
+            reals.ResetState();
             codes.SetInputs(samples.Sample(i).Span);
             reals.SetInputs(real.Sample(i).Span);
             var recorder = new Recorder(model.Operators.Length);
@@ -34,19 +36,18 @@ public static class LayerErrors
 
     private sealed class Recorder(int operators) : ILayerObserver
     {
-        public float[][] Outputs { get; } = new float[operators][];
+        public Dictionary<int, float[]> Outputs { get; } = new(operators);
 
-        public void AfterOperator(int operatorIndex, ReadOnlySpan<byte> output) =>
-            Outputs[operatorIndex] = MemoryMarshal.Cast<byte, float>(output).ToArray();
+        public void AfterOperator(int operatorIndex, int tensor, ReadOnlySpan<byte> output) =>
+            Outputs[tensor] = MemoryMarshal.Cast<byte, float>(output).ToArray();
     }
 
     private sealed class Comparer(PreparedModel model, Recorder reference, Sum[] sums) : ILayerObserver
     {
-        public void AfterOperator(int operatorIndex, ReadOnlySpan<byte> output)
+        public void AfterOperator(int operatorIndex, int tensor, ReadOnlySpan<byte> output)
         {
-            var tensor = model.Graph.Tensor(model.Operators[operatorIndex].Node.Outputs[0]);
-            if (tensor is { Type: ElementType.Int8, Quantization: { } q })
-                sums[operatorIndex].Add(MemoryMarshal.Cast<byte, sbyte>(output), reference.Outputs[operatorIndex], q.Scale(), q.ZeroPoint());
+            if (model.Graph.Tensor(tensor) is { Type: ElementType.Int8, Quantization: { } q })
+                sums[operatorIndex].Add(MemoryMarshal.Cast<byte, sbyte>(output), reference.Outputs[tensor], q.Scale(), q.ZeroPoint());
         }
     }
 

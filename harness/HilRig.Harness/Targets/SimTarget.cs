@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Vectorized;
 using HilRig.Protocol;
 using HilRig.Simulator.Execution;
@@ -7,8 +8,13 @@ using HilRig.Simulator.Operators;
 
 namespace HilRig.Harness.Targets;
 
-/// <summary>The simulator as a target: <c>sim</c> for the model itself, <c>float</c> for its float reference.</summary>
-public sealed class SimTarget(string name) : ITarget
+/// <summary>
+/// The simulator as a target: <c>sim</c> for the model itself, <c>float</c> for its float reference, <c>sim:dsp</c> and <c>sim:mve</c>
+/// for the builds of CMSIS-NN that differ from plain C in places.
+/// </summary>
+/// <param name="path">The build its kernels stand for.</param>
+/// <param name="stateful">True when samples are one stream and variable tensors keep their values.</param>
+public sealed class SimTarget(string name, KernelPath path = KernelPath.C, bool stateful = false) : ITarget
 {
     private PreparedModel? _model;
 
@@ -23,7 +29,7 @@ public sealed class SimTarget(string name) : ITarget
 
     public Task LoadAsync(PreparedModel model, CancellationToken cancellation)
     {
-        _model = model;
+        _model = model.Path == path ? model : PreparedModel.Prepare(model.Graph, model.Rounding, path: path);
         return Task.CompletedTask;
     }
 
@@ -48,14 +54,14 @@ public sealed class SimTarget(string name) : ITarget
         ReadOnlyMemory<byte> inputs, int samples, LayerDetail layers, IProgress<int>? progress, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var finished = 0;
+        var (finished, counts) = (0, new CountSum());
         void Done(int count) => progress?.Report(Interlocked.Add(ref finished, count));
         var records = layers == LayerDetail.None ? [] : new LayerRecord[samples][];
         Func<int, ILayerObserver?>? observe = layers == LayerDetail.None
             ? null
             : sample => new CrcRecorder(records[sample] = new LayerRecord[Model.Operators.Length]);
-        var outputs = BatchRunner.Run(Model, inputs, samples, Done, observe, cancellation);
-        return new(outputs, [], records, watch.Elapsed);
+        var outputs = BatchRunner.Run(Model, inputs, samples, Done, observe, stateful, counts.Add, cancellation);
+        return new(outputs, [], records, watch.Elapsed) { Arithmetic = counts.Total };
     }
 
     private InferenceSession RunTo(ReadOnlyMemory<byte> sample, int operators)
@@ -77,9 +83,23 @@ public sealed class SimTarget(string name) : ITarget
             layer.ClampRange.Clamp(unchecked(requantized + layer.OutputOffset)));
     }
 
+    // Every operator that boards have a kernel for has one output.
+    private sealed class CountSum
+    {
+        private readonly Lock _lock = new();
+
+        public ArithmeticCounts Total { get; private set; } = new(0, 0, 0);
+
+        public void Add(KernelContext context)
+        {
+            lock (_lock)
+                Total = new(Total.Wraps + context.Wraps, Total.ShiftWraps + context.ShiftWraps, Total.Truncations + context.Truncations);
+        }
+    }
+
     private sealed class CrcRecorder(LayerRecord[] records) : ILayerObserver
     {
-        public void AfterOperator(int operatorIndex, ReadOnlySpan<byte> output) =>
+        public void AfterOperator(int operatorIndex, int tensor, ReadOnlySpan<byte> output) =>
             records[operatorIndex] = new(Crc32.Compute(output), 0);
     }
 }

@@ -2,14 +2,15 @@ using HilRig.Harness.Boards;
 using HilRig.Harness.Devices;
 using HilRig.Harness.Emulators;
 using HilRig.Harness.Transports.WireLogs;
+using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Harness.Targets;
 
-/// <summary>Targets by name: <c>sim</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>. A new kind is one line here.</summary>
+/// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>. A new kind is one line here.</summary>
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>
-    public const string Names = "sim, float, host, qemu:<board>";
+    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>";
 
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>
@@ -17,11 +18,22 @@ public static class TargetFactory
     public static async Task<ITarget> OpenAsync(string name, TargetSettings settings, CancellationToken cancellation) =>
         name.Split(':', 2) switch
         {
-            ["sim"] or ["float"] => new SimTarget(name),
+            ["sim"] or ["float"] => new SimTarget(name, stateful: settings.Stateful),
+            ["sim", var path] => new SimTarget(name, PathOf(path), settings.Stateful),
             ["host"] => await StartAsync(name, "host", "process", settings, cancellation),
             ["qemu", var board] => await StartAsync(name, board, "qemu", settings, cancellation),
             _ => throw new UsageException($"target '{name}' is unknown; legal are {Names}"),
         };
+
+    /// <summary>A build of CMSIS-NN by its short name: <c>c</c>, <c>dsp</c>, <c>mve</c>.</summary>
+    /// <exception cref="UsageException">Another name.</exception>
+    public static KernelPath PathOf(string name) => name switch
+    {
+        "c" => KernelPath.C,
+        "dsp" => KernelPath.Dsp,
+        "mve" => KernelPath.Mve,
+        _ => throw new UsageException($"path '{name}' is unknown; legal are c, dsp and mve"),
+    };
 
     private static async Task<ITarget> StartAsync(
         string name, string id, string kind, TargetSettings settings, CancellationToken cancellation)

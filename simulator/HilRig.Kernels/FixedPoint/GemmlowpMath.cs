@@ -27,8 +27,11 @@ public static class GemmlowpMath
         }
     }
 
-    /// <summary><c>arm_nn_one_over_one_plus_x_for_x_in_0_1</c>: 1 / (1 + x), Q0.31 in and out, by three Newton steps.</summary>
-    public static int OneOverOnePlusX(int x)
+    /// <summary><c>arm_nn_one_over_one_plus_x_for_x_in_0_1</c>: 1 / (1 + x), Q0.31 in and out.</summary>
+    public static int OneOverOnePlusX(int x) => MultByPowerOfTwo(TwoOverOnePlusX(x), 1);
+
+    /// <summary>2 / (1 + x) for x in [0, 1], Q0.31 in, Q2.29 out, by three Newton steps.</summary>
+    internal static int TwoOverOnePlusX(int x)
     {
         unchecked
         {
@@ -40,12 +43,12 @@ public static class GemmlowpMath
                 var error = (1 << 29) - DoublingHighMult(half, estimate);
                 estimate += MultByPowerOfTwo(DoublingHighMult(estimate, error), 2);
             }
-            return MultByPowerOfTwo(estimate, 1);
+            return estimate;
         }
     }
 
-    // exp(x - 1/8) for x in [-1/8, 1/8], a Taylor polynomial of degree 4 around -1/8.
-    private static int ExpNearMinusEighth(int x)
+    /// <summary>exp(x - 1/8) for x in [-1/8, 1/8], Q0.31: a Taylor polynomial of degree 4 around -1/8.</summary>
+    internal static int ExpNearMinusEighth(int x)
     {
         unchecked
         {

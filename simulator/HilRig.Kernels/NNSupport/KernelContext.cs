@@ -21,10 +21,10 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
     /// <summary>False where the caller passed no scratch: <c>ctx-&gt;buf == NULL</c>, which many kernels answer with an argument error.</summary>
     public bool HasBuffer { get; init; } = true;
 
-    /// <summary>Signed 32-bit additions so far whose exact result did not fit and wrapped, as it does on every core: the golden vectors' <c>wrap</c>.</summary>
+    /// <summary>Accumulations and additions so far whose exact result did not fit int32 and wrapped, as it does on every core.</summary>
     public long Wraps { get; private set; }
 
-    /// <summary>Left shifts before a requantization so far that lost high bits, as they do on every core. The golden vectors do not record them.</summary>
+    /// <summary>Left shifts before a requantization's multiply that lost bits; with one rounding there is no such shift.</summary>
     public long ShiftWraps { get; private set; }
 
     /// <summary>64-bit results of int16 kernels so far that lost high bits when they were cut to 32.</summary>
@@ -49,8 +49,8 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
     {
         if (Rounding == Rounding.Single)
             return Requantization.RequantizeSingle(value, scale.Multiplier, scale.Shift);
-        if (scale.Shift > 0)
-            return Requantization.RequantizeDouble(ShiftLeft(value, scale.Shift), scale.Multiplier, 0);
+        if (scale.Shift > 0 && value != value << scale.Shift >> scale.Shift)
+            ShiftWraps++;
         return Requantization.RequantizeDouble(value, scale.Multiplier, scale.Shift);
     }
 
@@ -77,12 +77,4 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
 
     /// <summary>Forgets the counts.</summary>
     public void ResetCounts() => (Wraps, ShiftWraps, Truncations) = (0, 0, 0);
-
-    private int ShiftLeft(int value, int shift)
-    {
-        var shifted = unchecked(value << shift);
-        if (shifted >> shift != value)
-            ShiftWraps++;
-        return shifted;
-    }
 }

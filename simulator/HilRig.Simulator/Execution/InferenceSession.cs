@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using HilRig.Kernels.NNSupport;
+using HilRig.Simulator.Models;
+using HilRig.Simulator.Operators;
 
 namespace HilRig.Simulator.Execution;
 
@@ -10,6 +12,8 @@ public sealed class InferenceSession
 {
     private readonly byte[] _arena;
     private readonly short[] _scratch;
+    private readonly Memory<byte>[] _tensors;
+    private readonly Dictionary<PreparedOperator, object> _workspaces;
 
     internal InferenceSession(PreparedModel model)
     {
@@ -17,6 +21,9 @@ public sealed class InferenceSession
         Kernel = new(model.Rounding, model.Path);
         _arena = new byte[model.Plan.ArenaBytes];
         _scratch = new short[model.ScratchElements];
+        _tensors = [.. model.Graph.Tensors.Select(t => MemoryOf(t.Index))];
+        _workspaces = model.Operators.Where(o => o.HasWorkspace).ToDictionary(o => o, o => o.CreateWorkspace());
+        ResetState();
     }
 
     public PreparedModel Model { get; }
@@ -24,20 +31,37 @@ public sealed class InferenceSession
     /// <summary>The kernels' context; its counters tell how often 32-bit arithmetic wrapped in this session.</summary>
     public KernelContext Kernel { get; }
 
-    /// <summary>Scratch of the vector kernels, contents undefined.</summary>
+    /// <summary>Scratch of the kernels, contents undefined.</summary>
     public Span<short> Scratch => _scratch;
 
-    /// <summary>The bytes of an activation; valid from its producer to its last consumer.</summary>
+    /// <summary>
+    /// The bytes of a tensor. An activation's are valid from its producer to its last consumer; a constant's are the model's own
+    /// and only to be read, which holds because no operator is prepared that writes a constant.
+    /// </summary>
     /// <param name="tensor">Index in the graph.</param>
-    public Span<byte> Bytes(int tensor)
+    public Span<byte> Bytes(int tensor) => _tensors[tensor].Span;
+
+    public Span<sbyte> Int8(int tensor) => Span<sbyte>(tensor);
+
+    public Span<short> Int16(int tensor) => Span<short>(tensor);
+
+    public Span<int> Int32(int tensor) => Span<int>(tensor);
+
+    public Span<float> Float32(int tensor) => Span<float>(tensor);
+
+    /// <summary>A tensor's elements; <typeparamref name="T"/> has the size of its type.</summary>
+    public Span<T> Span<T>(int tensor)
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes(tensor));
+
+    /// <summary>What an operator made for this session in <see cref="PreparedOperator.CreateWorkspace"/>.</summary>
+    public object Workspace(PreparedOperator prepared) => _workspaces[prepared];
+
+    /// <summary>Fills every variable tensor as TensorFlow Lite Micro does at allocation: INT8 with its zero point, others with 0.</summary>
+    public void ResetState()
     {
-        var place = Model.Plan[tensor];
-        return _arena.AsSpan(place.Offset, place.Bytes);
+        foreach (var variable in Model.Variables)
+            Bytes(variable.Index).Fill(variable.ResetByte);
     }
-
-    public Span<sbyte> Int8(int tensor) => MemoryMarshal.Cast<byte, sbyte>(Bytes(tensor));
-
-    public Span<float> Float32(int tensor) => MemoryMarshal.Cast<byte, float>(Bytes(tensor));
 
     /// <summary>Copies one sample's inputs, one after another in the model's order.</summary>
     public void SetInputs(ReadOnlySpan<byte> sample)
@@ -62,13 +86,42 @@ public sealed class InferenceSession
     }
 
     /// <summary>Runs the first <paramref name="operators"/> operators, or all.</summary>
+    /// <exception cref="UnsupportedModelException">These values ask a kernel for what the C leaves undefined.</exception>
     public void Run(int operators = int.MaxValue, ILayerObserver? observer = null)
     {
         var count = Math.Min(operators, Model.Operators.Length);
         for (var index = 0; index < count; index++)
         {
-            Model.Operators[index].Invoke(this);
-            observer?.AfterOperator(index, Bytes(Model.Operators[index].Node.Outputs[0]));
+            Invoke(Model.Operators[index]);
+            if (observer is not null)
+                Show(observer, index);
         }
+    }
+
+    // What depends on the values cannot be refused when the model is prepared: a division by zero, a sum beyond 64 bits.
+    private void Invoke(PreparedOperator prepared)
+    {
+        try
+        {
+            prepared.Invoke(this);
+        }
+        catch (Exception undefined) when (undefined is KernelException or OverflowException)
+        {
+            throw new UnsupportedModelException($"{prepared.Node}: {undefined.Message}", undefined);
+        }
+    }
+
+    private void Show(ILayerObserver observer, int index)
+    {
+        foreach (var tensor in Model.Operators[index].Node.Outputs)
+            observer.AfterOperator(index, tensor, Bytes(tensor));
+    }
+
+    private Memory<byte> MemoryOf(int tensor)
+    {
+        if (!Model.Plan.Contains(tensor))
+            return MemoryMarshal.AsMemory(Model.Graph.Tensor(tensor).Data);
+        var place = Model.Plan[tensor];
+        return _arena.AsMemory(place.Offset, place.Bytes);
     }
 }

@@ -10,18 +10,20 @@ namespace HilRig.Simulator.Execution;
 /// <summary>A model ready to run: every operator prepared, the arena planned. Immutable, shared by threads.</summary>
 public sealed class PreparedModel
 {
-    /// <summary>An inference beyond this many multiply-accumulates is a damaged model, or one for no microcontroller.</summary>
-    public const long MostMacs = 100_000_000_000;
+    /// <summary>An inference beyond this many steps is a damaged model, or one for no microcontroller.</summary>
+    public const long MostSteps = 100_000_000_000;
 
     private PreparedModel(ModelGraph graph, Rounding rounding, KernelPath path, ImmutableArray<PreparedOperator> operators)
     {
         (Graph, Rounding, Path, Operators) = (graph, rounding, path, operators);
         Plan = MemoryPlan.For(graph);
+        Variables = [.. graph.Variables().Select(VariableTensor.Of)];
         ScratchElements = operators.Select(o => o.ScratchElements).DefaultIfEmpty(0).Max();
         InputBytes = graph.Inputs.Sum(t => Plan[t].Bytes);
-        OutputBytes = graph.Outputs.Sum(t => Plan[t].Bytes);
+        OutputBytes = graph.Outputs.Sum(t => (int)graph.Tensor(t).ByteCount);
     }
 
+    /// <summary>The graph that is run: the model's, with operators on constants folded away. Tensor indices are the model's.</summary>
     public ModelGraph Graph { get; }
 
     public Rounding Rounding { get; }
@@ -42,6 +44,15 @@ public sealed class PreparedModel
     /// <summary>Multiply-accumulates of one inference.</summary>
     public long Macs => Operators.Sum(o => o.Macs);
 
+    /// <summary>Elementary steps of one inference: multiply-accumulates, or what an operator does instead.</summary>
+    internal long Steps => Operators.Sum(o => Math.Max(o.Macs, o.Steps));
+
+    /// <summary>The states that survive from one inference to the next.</summary>
+    public ImmutableArray<VariableTensor> Variables { get; }
+
+    /// <summary>True when outputs may depend on earlier inferences.</summary>
+    public bool IsStateful => !Variables.IsEmpty;
+
     internal int ScratchElements { get; }
 
     /// <summary>Validates and prepares every operator.</summary>
@@ -50,10 +61,9 @@ public sealed class PreparedModel
     public static PreparedModel Prepare(
         ModelGraph graph, Rounding rounding = Rounding.Double, VectorWidth? width = null, KernelPath path = KernelPath.C)
     {
-        var operators = graph.Operators.Select(node => PrepareOperator(graph, node, rounding, width ?? VectorWidths.Best, path));
         try
         {
-            return Checked(new(graph, rounding, path, [.. operators]));
+            return Unfolded(ConstantFolding.Apply(graph, rounding, path), rounding, width ?? VectorWidths.Best, path);
         }
         catch (OverflowException overflow)
         {
@@ -64,10 +74,12 @@ public sealed class PreparedModel
     /// <summary>Memory for one thread to run in.</summary>
     public InferenceSession CreateSession() => new(this);
 
-    private static PreparedModel Checked(PreparedModel model) => model.Macs <= MostMacs
-        ? model
-        : throw new UnsupportedModelException($"one inference takes {model.Macs} multiply-accumulates, at most {MostMacs} are run");
+    /// <summary>Prepares the operators as they stand.</summary>
+    internal static PreparedModel Unfolded(ModelGraph graph, Rounding rounding, VectorWidth width, KernelPath path) => Checked(new(
+        graph, rounding, path,
+        [.. graph.Operators.Select(node => OperatorRegistry.Find(graph, node).Prepare(new(graph, node, rounding, width, path)))]));
 
-    private static PreparedOperator PrepareOperator(ModelGraph graph, OperatorNode node, Rounding rounding, VectorWidth width, KernelPath path) =>
-        OperatorRegistry.Find(graph, node).Prepare(new(graph, node, rounding, width, path));
+    private static PreparedModel Checked(PreparedModel model) => model.Steps <= MostSteps
+        ? model
+        : throw new UnsupportedModelException($"one inference takes {model.Steps} steps, at most {MostSteps} are run");
 }

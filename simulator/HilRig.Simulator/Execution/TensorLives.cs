@@ -7,11 +7,14 @@ internal sealed record TensorLife(int Tensor, int Bytes, int First, int Last);
 
 /// <summary>
 /// When each activation is written first and read last. A RESHAPE output is the same bytes as its input, so both share one
-/// block: nothing is copied, here or on the board.
+/// block: nothing is copied, here or on the board. A variable lives for the whole run.
 /// </summary>
 internal sealed class TensorLives
 {
+    private readonly ModelGraph _graph;
     private readonly Dictionary<int, TensorLife> _blocks = [];
+
+    private TensorLives(ModelGraph graph) => _graph = graph;
 
     /// <summary>Tensor index to the tensor that owns its block.</summary>
     public Dictionary<int, int> Owners { get; } = [];
@@ -20,33 +23,45 @@ internal sealed class TensorLives
 
     public static TensorLives Of(ModelGraph graph)
     {
-        var lives = new TensorLives();
+        var lives = new TensorLives(graph);
         foreach (var tensor in graph.Inputs)
-            lives.Write(graph, tensor, -1);
-        foreach (var node in graph.Operators)
-            lives.Visit(graph, node);
+            lives.Write(tensor, -1);
+        foreach (var variable in graph.Variables())
+            lives.Keep(variable.Index);
+        for (var index = 0; index < graph.Operators.Length; index++)
+            lives.Visit(graph.Operators[index], index);
         foreach (var tensor in graph.Outputs)
-            lives.Read(graph, tensor, graph.Operators.Length);
+            lives.Read(tensor, graph.Operators.Length);
         return lives;
     }
 
-    private void Visit(ModelGraph graph, OperatorNode node)
+    private void Visit(OperatorNode node, int index)
     {
-        foreach (var tensor in node.Inputs.Where(t => t >= 0 && !graph.Tensor(t).IsConstant))
-            Read(graph, tensor, node.Index);
+        foreach (var tensor in node.Inputs.Where(t => t >= 0))
+            Read(tensor, index);
         foreach (var tensor in node.Outputs)
         {
-            if (node.Code == BuiltinOperator.Reshape && node.Inputs.Length > 0 && Owners.TryGetValue(node.Inputs[0], out var owner)
-                && graph.Tensor(tensor).ByteCount == graph.Tensor(node.Inputs[0]).ByteCount)
-                Owners[tensor] = owner;
+            if (SharedBlock(node, tensor) is { } owner && Owners.TryAdd(tensor, owner))
+                Read(tensor, index);
             else
-                Write(graph, tensor, node.Index);
+                Write(tensor, index);
         }
     }
 
-    private void Write(ModelGraph graph, int tensor, int at)
+    /// <summary>The block that an operator's output takes over from its input; null for a block of its own.</summary>
+    private int? SharedBlock(OperatorNode node, int output)
     {
-        var info = graph.Tensor(tensor);
+        var reshapes = node.Code is BuiltinOperator.Reshape or BuiltinOperator.Squeeze or BuiltinOperator.ExpandDims;
+        if (!reshapes || node.Inputs.Length == 0 || !Owners.TryGetValue(node.Inputs[0], out var owner) || _graph.Tensor(owner).IsVariable)
+            return null;
+        return _graph.Tensor(output) is { IsConstant: false, IsVariable: false } info && info.ByteCount == _graph.Tensor(node.Inputs[0]).ByteCount
+            ? owner
+            : null;
+    }
+
+    private void Write(int tensor, int at)
+    {
+        var info = _graph.Tensor(tensor);
         if (info.IsConstant)
             throw new MalformedModelException($"{info} is written but has constant data");
         if (!Owners.TryAdd(tensor, tensor))
@@ -56,10 +71,20 @@ internal sealed class TensorLives
         _blocks.Add(tensor, new(tensor, (int)info.ByteCount, at, at));
     }
 
-    private void Read(ModelGraph graph, int tensor, int at)
+    // A state holds from one inference to the next, so nothing else may ever lie there.
+    private void Keep(int tensor)
     {
-        if (!Owners.TryGetValue(tensor, out var owner))
-            throw new MalformedModelException($"{graph.Tensor(tensor)} is read before anything wrote it");
-        _blocks[owner] = _blocks[owner] with { Last = Math.Max(_blocks[owner].Last, at) };
+        if (!Owners.ContainsKey(tensor))
+            Write(tensor, -1);
+        Read(tensor, _graph.Operators.Length);
+    }
+
+    private void Read(int tensor, int at)
+    {
+        var info = _graph.Tensor(tensor);
+        if (Owners.TryGetValue(tensor, out var owner))
+            _blocks[owner] = _blocks[owner] with { Last = Math.Max(_blocks[owner].Last, at) };
+        else if (!info.IsConstant && info.ElementCount > 0)
+            throw new MalformedModelException($"{info} is read before anything wrote it");
     }
 }

@@ -17,6 +17,9 @@ public static class ElementTypes
         _ => throw new UnsupportedModelException($"a tensor of type {type.TfLiteName()} has no fixed size; use a numeric type"),
     };
 
+    /// <summary>True for types with a fixed size: all but texts, handles and variants.</summary>
+    public static bool IsNumeric(this ElementType type) => type is not (ElementType.String or ElementType.Resource or ElementType.Variant);
+
     /// <summary>The name as TFLite's schema spells it: <c>INT8</c>, <c>FLOAT32</c>.</summary>
     public static string TfLiteName(this ElementType type) => type.ToString().ToUpperInvariant();
 }

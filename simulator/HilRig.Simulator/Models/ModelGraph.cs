@@ -25,4 +25,11 @@ public sealed record ModelGraph
     public string Sha256 { get; init; } = "";
 
     public TensorInfo Tensor(int index) => Tensors[index];
+
+    /// <summary>The states: variable tensors without constant data that an operator reads.</summary>
+    public IEnumerable<TensorInfo> Variables()
+    {
+        var read = Operators.SelectMany(o => o.Inputs).Where(t => t >= 0).ToHashSet();
+        return Tensors.Where(t => t is { IsVariable: true, IsConstant: false } && read.Contains(t.Index));
+    }
 }

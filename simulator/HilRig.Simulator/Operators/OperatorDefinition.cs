@@ -1,4 +1,5 @@
 using HilRig.Simulator.Models;
+using HilRig.Simulator.Operators.Common;
 
 namespace HilRig.Simulator.Operators;
 
@@ -13,8 +14,8 @@ public abstract class OperatorDefinition
     /// <summary>Types it computes in, for refusals and the table of operators.</summary>
     public virtual string SupportedTypes => "INT8 and FLOAT32";
 
-    /// <summary>Reads the built-in options, absent fields at the schema's defaults.</summary>
-    public abstract OperatorOptions ReadOptions(OptionsTable table);
+    /// <summary>Reads the built-in options, absent fields at the schema's defaults; an operator without fields has nothing to read.</summary>
+    public virtual OperatorOptions ReadOptions(OptionsTable table) => new NoOptions(table.UnionType);
 
     /// <summary>Validates everything once, so that running needs no checks.</summary>
     /// <exception cref="ModelException">The model asks for what is damaged or not supported.</exception>

@@ -8,13 +8,68 @@ public static class OperatorRegistry
 {
     public static IReadOnlyList<OperatorDefinition> All { get; } =
     [
+        // Sums and products of two tensors.
         new Add.AddDefinition(),
+        new Arithmetic.DivDefinition(),
+        new Arithmetic.MulDefinition(),
+        new Arithmetic.SquaredDifferenceDefinition(),
+        new Arithmetic.SubDefinition(),
+
+        // Activations and scales.
+        new Activations.EluDefinition(),
+        new Activations.HardSwishDefinition(),
+        new Activations.LeakyReluDefinition(),
+        new Activations.LogisticDefinition(),
+        new Activations.PreluDefinition(),
+        new Activations.ReluDefinition(),
+        new Activations.Relu6Definition(),
+        new Activations.TanhDefinition(),
+        new Dequantize.DequantizeDefinition(),
+        new Quantize.QuantizeDefinition(),
+
+        // Layers with weights, pooling, softmax.
         new AveragePool2D.AveragePool2DDefinition(),
         new Conv2D.Conv2DDefinition(),
         new DepthwiseConv2D.DepthwiseConv2DDefinition(),
         new FullyConnected.FullyConnectedDefinition(),
-        new Reshape.ReshapeDefinition(),
+        new L2Pool2D.L2Pool2DDefinition(),
+        new MaxPool2D.MaxPool2DDefinition(),
         new Softmax.SoftmaxDefinition(),
+        new TransposeConv.TransposeConvDefinition(),
+
+        // Along rows and axes.
+        new L2Normalization.L2NormalizationDefinition(),
+        new LogSoftmax.LogSoftmaxDefinition(),
+        Reductions.ReductionFamily.All,
+        Reductions.ReductionFamily.Any,
+        Reductions.ReductionFamily.Max,
+        Reductions.ReductionFamily.Mean,
+        Reductions.ReductionFamily.Min,
+        Reductions.ReductionFamily.Sum,
+
+        // Shapes and copies.
+        new Concatenation.ConcatenationDefinition(),
+        new Pad.PadDefinition(BuiltinOperator.Pad),
+        new Pad.PadDefinition(BuiltinOperator.PadV2),
+        new Reshape.ReshapeDefinition(),
+
+        // Parts of tensors and other orders.
+        new Filling.BroadcastToDefinition(),
+        new Filling.FillDefinition(),
+        new Filling.ZerosLikeDefinition(),
+        new ReverseV2.ReverseV2Definition(),
+        new Shapes.ExpandDimsDefinition(),
+        new Shapes.ShapeDefinition(),
+        new Shapes.SqueezeDefinition(),
+        new Slice.SliceDefinition(),
+        new SpaceDepth.DepthToSpaceDefinition(),
+        new SpaceDepth.SpaceToDepthDefinition(),
+        new Split.PackDefinition(),
+        Split.SplitDefinition.Split(),
+        Split.SplitDefinition.SplitV(),
+        new Split.UnpackDefinition(),
+        new StridedSlice.StridedSliceDefinition(),
+        new Transpose.TransposeDefinition(),
     ];
 
     private static readonly FrozenDictionary<BuiltinOperator, OperatorDefinition> ByCode = All.ToFrozenDictionary(d => d.Code);

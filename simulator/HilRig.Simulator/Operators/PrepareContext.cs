@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.NNSupport;
@@ -28,10 +29,19 @@ public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding
     public TensorInfo? OptionalInput(int position) =>
         position < Node.Inputs.Length && Node.Inputs[position] >= 0 ? graph.Tensor(Node.Inputs[position]) : null;
 
+    /// <summary>Every input that is there, absent ones left out.</summary>
+    public IEnumerable<TensorInfo> Inputs => Node.Inputs.Where(t => t >= 0).Select(graph.Tensor);
+
     /// <summary>The one output.</summary>
-    public TensorInfo Output => Node.Outputs.Length == 1
-        ? graph.Tensor(Node.Outputs[0])
-        : throw new MalformedModelException($"{Node} has {Node.Outputs.Length} outputs, expected 1");
+    public TensorInfo Output => Outputs(1)[0];
+
+    /// <summary>Every output.</summary>
+    public ImmutableArray<TensorInfo> AllOutputs => [.. Node.Outputs.Select(graph.Tensor)];
+
+    /// <summary>The outputs, of which there must be <paramref name="count"/>.</summary>
+    public ImmutableArray<TensorInfo> Outputs(int count) => Node.Outputs.Length == count
+        ? AllOutputs
+        : throw new MalformedModelException($"{Node} has {Node.Outputs.Length} outputs, expected {count}");
 
     public MalformedModelException Malformed(string what) => new($"{Node}: {what}");
 
@@ -40,24 +50,91 @@ public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding
     public UnsupportedModelException UnsupportedType(TensorInfo tensor, string supported) =>
         Unsupported($"{tensor} has a type it cannot take", supported);
 
-    /// <summary>The per-tensor quantization of an INT8 activation.</summary>
-    public TensorScale Int8Scale(TensorInfo tensor)
+    /// <summary>The per-tensor quantization of an integer activation; the zero point lies in the type's range.</summary>
+    public TensorScale Scale(TensorInfo tensor)
     {
-        var quantization = tensor.Quantization ?? throw Malformed($"{tensor} has no quantization, an INT8 activation needs scale and zero point");
-        var zeroPoint = quantization.ZeroPoint();
-        if (zeroPoint is < sbyte.MinValue or > sbyte.MaxValue)
-            throw Malformed($"{tensor} has zero point {zeroPoint}, legal is -128 to 127");
+        var quantization = tensor.Quantization
+            ?? throw Malformed($"{tensor} has no quantization, an {tensor.Type.TfLiteName()} activation needs scale and zero point");
+        var (zeroPoint, range) = (quantization.ZeroPoint(), IntegerRange(tensor));
+        if (zeroPoint < range.Min || zeroPoint > range.Max)
+            throw Malformed($"{tensor} has zero point {zeroPoint}, legal is {range.Min} to {range.Max}");
         return new(PositiveScale(tensor, quantization.Scale()), (int)zeroPoint);
     }
+
+    /// <summary>As <see cref="Scale"/>, for kernels that know no zero point.</summary>
+    public TensorScale SymmetricScale(TensorInfo tensor) => Scale(tensor) is { ZeroPoint: 0 } scale
+        ? scale
+        : throw Unsupported($"{tensor} has zero point {Scale(tensor).ZeroPoint}", "0, as every int16 tensor of TFLite has");
+
+    /// <summary>The values a type can hold.</summary>
+    public ActivationRange IntegerRange(TensorInfo tensor) => tensor.Type switch
+    {
+        ElementType.Int8 => new(sbyte.MinValue, sbyte.MaxValue),
+        ElementType.UInt8 => new(byte.MinValue, byte.MaxValue),
+        ElementType.Int16 => new(short.MinValue, short.MaxValue),
+        ElementType.Int32 => new(int.MinValue, int.MaxValue),
+        _ => throw UnsupportedType(tensor, "INT8, UINT8, INT16 or INT32"),
+    };
+
+    /// <summary>A positive real factor as multiplier and shift, refused where no kernel can shift that far.</summary>
+    /// <param name="what">Which factor, for the refusal: <c>input scale / output scale</c>.</param>
+    public QuantizedMultiplier Multiplier(double factor, string what)
+    {
+        var pair = QuantizedMultiplier.FromReal(factor, Rounding);
+        return factor >= 0 && pair.Shift <= 30 ? pair : throw Unsupported($"{what} = {factor}", "a factor below 2^30; check the scales");
+    }
+
+    /// <summary>A factor that the kernels only shift down.</summary>
+    public QuantizedMultiplier SmallerThanOne(double factor) => factor is > 0 and < 1
+        ? QuantizedMultiplier.FromReal(factor, Rounding)
+        : throw Unsupported($"a rescale factor of {factor}", "factors between 0 and 1; check the scales");
 
     /// <summary>The scale of one channel, checked to be positive and finite.</summary>
     public float PositiveScale(TensorInfo tensor, float scale) => float.IsFinite(scale) && scale > 0
         ? scale
         : throw Malformed($"{tensor} has scale {scale}, a scale must be positive and finite");
 
-    /// <summary>Requires an activation, so that the memory plan has a place for it.</summary>
-    public TensorInfo Activation(TensorInfo tensor) =>
-        !tensor.IsConstant ? tensor : throw Unsupported($"{tensor} is a constant", "an activation there");
+    /// <summary>Requires a state that survives from one inference to the next.</summary>
+    public TensorInfo Variable(TensorInfo tensor) => tensor is { IsVariable: true, IsConstant: false }
+        ? tensor
+        : throw Malformed($"{tensor} must be a variable tensor (is_variable, without data)");
+
+    /// <summary>Requires the type of another tensor.</summary>
+    public TensorInfo SameType(TensorInfo tensor, TensorInfo other) => tensor.Type == other.Type
+        ? tensor
+        : throw UnsupportedType(tensor, $"{other.Type.TfLiteName()}, as {other} has");
+
+    /// <summary>Requires type and shape of another tensor.</summary>
+    public TensorInfo Alike(TensorInfo tensor, TensorInfo other) => SameType(tensor, other).Shape.SequenceEqual(other.Shape)
+        ? tensor
+        : throw Malformed($"{tensor} should have the shape of {other}");
+
+    /// <summary>Requires that the file's output shape is the computed one.</summary>
+    public void RequireShape(TensorInfo tensor, params ReadOnlySpan<int> expected)
+    {
+        if (!tensor.Shape.AsSpan().SequenceEqual(expected))
+            throw Malformed($"{tensor} should have the shape [{string.Join(',', expected.ToArray())}] that inputs and options give");
+    }
+
+    /// <summary>An axis, negative ones counted from the end.</summary>
+    public int Axis(int axis, int rank)
+    {
+        var position = axis < 0 ? (long)axis + rank : axis;
+        return position >= 0 && position < rank ? (int)position : throw Malformed($"axis {axis} of {rank} dimensions; legal is {-rank} to {rank - 1}");
+    }
+
+    /// <summary>The values of a constant INT32 or INT64 tensor: axes, sizes, paddings.</summary>
+    public int[] Integers(TensorInfo tensor)
+    {
+        if (!tensor.IsConstant && tensor.ElementCount > 0)
+            throw Unsupported($"{tensor} is computed at run time", "a constant there");
+        return tensor.Type switch
+        {
+            ElementType.Int32 => Values<int>(tensor),
+            ElementType.Int64 => [.. Values<long>(tensor).Select(v => (int)Math.Clamp(v, int.MinValue, int.MaxValue))],
+            _ => throw UnsupportedType(tensor, "INT32 or INT64"),
+        };
+    }
 
     /// <summary>Requires a constant of the given type.</summary>
     public TensorInfo Constant(TensorInfo tensor, ElementType type)
@@ -75,12 +152,13 @@ public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding
         return new(tensor.Shape[0], tensor.Shape[1], tensor.Shape[2], tensor.Shape[3]);
     }
 
+    /// <summary>Bytes of one element of a type that operators can move about.</summary>
+    public int ElementBytes(TensorInfo tensor) => tensor.Type is ElementType.Int4 or ElementType.Int2 or ElementType.Complex128 || !tensor.Type.IsNumeric()
+        ? throw UnsupportedType(tensor, "a type of 1, 2, 4 or 8 bytes")
+        : (int)tensor.Type.BytesFor(1);
+
     /// <summary>Requires that the file's output shape is the computed one.</summary>
-    public void RequireOutputDims(Dims expected)
-    {
-        if (Nhwc(Output) != expected)
-            throw Malformed($"{Output} should have the shape {expected} that inputs and options give");
-    }
+    public void RequireOutputDims(Dims expected) => RequireShape(Output, expected.N, expected.H, expected.W, expected.C);
 
     /// <summary>A constant's values.</summary>
     public static T[] Values<T>(TensorInfo tensor)

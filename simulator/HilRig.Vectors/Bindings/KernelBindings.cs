@@ -14,6 +14,9 @@ public static class KernelBindings
             FullyConnectedBindings.All,
             PoolingBindings.All,
             SoftmaxBindings.All,
+            ActivationBindings.All,
             ElementwiseBindings.All,
+            DataMovementBindings.All,
+            RecurrentBindings.All,
         }.SelectMany(family => family).ToFrozenDictionary(b => b.Function, b => b.Run);
 }

@@ -88,7 +88,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var parameters = new PoolParams(vector.Params.Tile("stride"), vector.Params.Tile("padding"), vector.Params.Activation());
         var output = vector.DimsOf("output");
         var y = new sbyte[output.Count];
-        AvgpoolS8.Run(parameters, vector.DimsOf("input"), vector.Input("input")!.As<sbyte>(), vector.DimsOf("filter"), output, y);
+        AvgpoolS8.Run(new(rounding), parameters, vector.DimsOf("input"), vector.Input("input")!.As<sbyte>(), vector.DimsOf("filter"), output, y);
         return y;
     });
 
@@ -115,7 +115,7 @@ public sealed class GoldenVectorTests(Rounding rounding, VectorWidth width)
         var parameters = new SoftmaxParams(vector.Quant.Int("multiplier"), vector.Quant.Int("shift"), vector.Params.Int("diff_min"));
         var (rows, rowSize) = (vector.Params.Int("num_rows"), vector.Params.Int("row_size"));
         var y = new sbyte[rows * rowSize];
-        SoftmaxS8.Run(parameters, rows, rowSize, vector.Input("input")!.As<sbyte>(), y);
+        SoftmaxS8.Run(new(rounding), parameters, rows, rowSize, vector.Input("input")!.As<sbyte>(), y);
         return y;
     });
 

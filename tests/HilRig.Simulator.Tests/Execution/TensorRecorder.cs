@@ -18,9 +18,8 @@ internal sealed class TensorRecorder(PreparedModel model) : ILayerObserver
         _session.Run(observer: this);
     }
 
-    public void AfterOperator(int operatorIndex, ReadOnlySpan<byte> output)
+    public void AfterOperator(int operatorIndex, int tensor, ReadOnlySpan<byte> output)
     {
-        var tensor = model.Operators[operatorIndex].Node.Outputs[0];
         if (!_tensors.TryGetValue(tensor, out var bytes))
             _tensors.Add(tensor, bytes = []);
         bytes.AddRange(output);

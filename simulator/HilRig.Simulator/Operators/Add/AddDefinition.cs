@@ -1,59 +1,65 @@
 using HilRig.Kernels.BasicMath;
-using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.Reference;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators.Common;
+using HilRig.Simulator.Operators.Elementwise;
 
 namespace HilRig.Simulator.Operators.Add;
 
-/// <summary>ADD of two activations of equal shape.</summary>
-public sealed class AddDefinition : OperatorDefinition
+/// <summary>ADD with broadcasting. int8 of equal shapes runs CMSIS-NN's kernel, which gives the same bits as the reference.</summary>
+public sealed class AddDefinition() : BinaryDefinition(
+    BuiltinOperator.Add, 5,
+    new OperatorForm(ElementType.Int8, Int8),
+    Form.BinaryCodes<short>(ElementType.Int16, context => Codes(Parameters(context, Int16LeftShift))),
+    Form.Binary<int, int>(ElementType.Int32, ElementType.Int32, Whole),
+    new OperatorForm(ElementType.Float32, Float32))
 {
-    // TFLite gives int8 inputs 20 bits of head-room before scaling.
-    private const int LeftShift = 20;
-
-    public override BuiltinOperator Code => BuiltinOperator.Add;
-
-    public override int MaxVersion => 5;
+    // Head-room that TFLite gives the inputs before scaling.
+    private const int Int8LeftShift = 20;
+    private const int Int16LeftShift = 15;
 
     public override OperatorOptions ReadOptions(OptionsTable table) => AddOptions.Read(table);
 
-    public override PreparedOperator Prepare(PrepareContext context)
+    private static PreparedOperator Int8(PrepareContext context)
     {
-        var options = AddOptions.Read(context.Node.Options);
-        var (a, b) = (context.Activation(context.Input(0)), context.Activation(context.Input(1)));
-        RequireEqual(context, a, b);
-        return context.Output.Type switch
-        {
-            ElementType.Int8 => new AddInt8(context.Node, Parameters(context, options), context.Rounding, context.Width),
-            ElementType.Float32 => new AddFloat32(context.Node, options.Activation.Float32Range()),
-            _ => throw context.UnsupportedType(context.Output, SupportedTypes),
-        };
+        var parameters = Parameters(context, Int8LeftShift);
+        if (IsPlain(context))
+            return new AddInt8(context.Node, parameters, context.Rounding, context.Width);
+        var element = Codes(parameters);
+        return new BinaryOperator<sbyte, sbyte, sbyte>(context, (kernel, a, b) => (sbyte)element(kernel, a, b));
     }
 
-    private static void RequireEqual(PrepareContext context, TensorInfo a, TensorInfo b)
+    private static PreparedOperator Float32(PrepareContext context)
     {
-        var output = context.Output;
-        foreach (var input in new[] { a, b })
-        {
-            if (input.Type != output.Type)
-                throw context.UnsupportedType(input, $"{output.Type.TfLiteName()}, the output's type");
-            if (!input.Shape.SequenceEqual(output.Shape))
-                throw context.Unsupported($"{input} is broadcast to {output}", "equal shapes");
-        }
+        context.SameType(context.Output, context.Input(0));
+        var range = Activation(context).Float32Range();
+        return IsPlain(context)
+            ? new AddFloat32(context.Node, range)
+            : new BinaryOperator<float, float, float>(context, (_, a, b) => range.Clamp(a + b));
     }
+
+    private static BinaryFunction<int, int, int> Codes(ElementwiseAddParams parameters) =>
+        (kernel, a, b) => ScaledSum.Add(kernel, parameters, a, b);
+
+    private static BinaryFunction<int, int, int> Whole(PrepareContext context)
+    {
+        var range = Activation(context).Int32Range();
+        return (kernel, a, b) => range.Clamp(kernel.Wrap32((long)a + b));
+    }
+
+    private static bool IsPlain(PrepareContext context) => context.Inputs.All(t => t.Shape.SequenceEqual(context.Output.Shape));
+
+    private static FusedActivation Activation(PrepareContext context) => AddOptions.Read(context.Node.Options).Activation;
 
     // prepare.md section 5: float64 throughout; t is twice the larger input scale, so that both inputs shrink.
-    private static ElementwiseAddParams Parameters(PrepareContext context, AddOptions options)
+    private static ElementwiseAddParams Parameters(PrepareContext context, int leftShift)
     {
-        var (a, b, output) = (context.Int8Scale(context.Input(0)), context.Int8Scale(context.Input(1)), context.Int8Scale(context.Output));
+        context.SameType(context.Output, context.Input(0));
+        var (a, b, output) = (context.Scale(context.Input(0)), context.Scale(context.Input(1)), context.Scale(context.Output));
         var twice = 2 * (double)Math.Max(a.Scale, b.Scale);
         return new(
-            -a.ZeroPoint, SmallerThanOne(context, a.Scale / twice), -b.ZeroPoint, SmallerThanOne(context, b.Scale / twice), LeftShift,
-            output.ZeroPoint, SmallerThanOne(context, twice / ((1 << LeftShift) * (double)output.Scale)),
-            options.Activation.Int8Range(output));
+            -a.ZeroPoint, context.SmallerThanOne(a.Scale / twice), -b.ZeroPoint, context.SmallerThanOne(b.Scale / twice), leftShift,
+            output.ZeroPoint, context.SmallerThanOne(twice / ((1 << leftShift) * (double)output.Scale)),
+            Activation(context).Range(output, context.IntegerRange(context.Output)));
     }
-
-    private static QuantizedMultiplier SmallerThanOne(PrepareContext context, double factor) => factor is > 0 and < 1
-        ? QuantizedMultiplier.FromReal(factor, context.Rounding)
-        : throw context.Unsupported($"a rescale factor of {factor}", "factors between 0 and 1; check the three scales");
 }

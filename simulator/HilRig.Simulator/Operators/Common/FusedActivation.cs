@@ -19,18 +19,30 @@ public static class FusedActivations
 {
     /// <summary>In output codes: bounds are rounded half away from zero after a float32 division by the output scale.</summary>
     /// <exception cref="MalformedModelException">A bound lies beyond int32 in output steps.</exception>
-    public static ActivationRange Int8Range(this FusedActivation activation, TensorScale output)
+    public static ActivationRange Int8Range(this FusedActivation activation, TensorScale output) =>
+        activation.Range(output, new(sbyte.MinValue, sbyte.MaxValue));
+
+    /// <summary>As <see cref="Int8Range"/> for any integer type.</summary>
+    /// <param name="type">The values the output's type can hold.</param>
+    public static ActivationRange Range(this FusedActivation activation, TensorScale output, ActivationRange type)
     {
         var (min, max) = activation.Bounds();
         return new(
-            min is { } low ? Math.Max(sbyte.MinValue, Code(low, output)) : sbyte.MinValue,
-            max is { } high ? Math.Min(sbyte.MaxValue, Code(high, output)) : sbyte.MaxValue);
+            min is { } low ? Math.Max(type.Min, Code(low, output)) : type.Min,
+            max is { } high ? Math.Min(type.Max, Code(high, output)) : type.Max);
     }
 
     public static Float32Range Float32Range(this FusedActivation activation)
     {
         var (min, max) = activation.Bounds();
         return new(min ?? float.NegativeInfinity, max ?? float.PositiveInfinity);
+    }
+
+    /// <summary>For INT32 without quantization: the bounds are whole numbers themselves.</summary>
+    public static ActivationRange Int32Range(this FusedActivation activation)
+    {
+        var (min, max) = activation.Bounds();
+        return new((int?)min ?? int.MinValue, (int?)max ?? int.MaxValue);
     }
 
     private static (float? Min, float? Max) Bounds(this FusedActivation activation) => activation switch

@@ -1,5 +1,5 @@
-using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
+using HilRig.Simulator.Operators.Common;
 
 namespace HilRig.Simulator.Operators.Reshape;
 
@@ -16,7 +16,7 @@ public sealed class ReshapeDefinition : OperatorDefinition
 
     public override PreparedOperator Prepare(PrepareContext context)
     {
-        var (input, output) = (context.Activation(context.Input(0)), context.Output);
+        var (input, output) = (context.Input(0), context.Output);
         if (input.Type != output.Type || input.ElementCount != output.ElementCount)
             throw context.Malformed($"{input} cannot become {output}: type and number of elements must stay");
         return new ReshapeOperator(context.Node);
@@ -24,9 +24,4 @@ public sealed class ReshapeDefinition : OperatorDefinition
 }
 
 /// <summary>Nothing to compute: the memory plan gives input and output the same bytes.</summary>
-public sealed class ReshapeOperator(OperatorNode node) : PreparedOperator(node)
-{
-    public override void Invoke(InferenceSession session)
-    {
-    }
-}
+public sealed class ReshapeOperator(OperatorNode node) : SameBytes(node);

@@ -1,57 +1,68 @@
-using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.Softmax;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators.Common;
 
 namespace HilRig.Simulator.Operators.Softmax;
 
-/// <summary>SOFTMAX over the last dimension.</summary>
+/// <summary>SOFTMAX over the last dimension: int8 to int8 or int16, int16 and float.</summary>
 public sealed class SoftmaxDefinition : OperatorDefinition
 {
-    private const int ScaledDiffIntegerBits = 5;
+    private const double ScaleTolerance = 0.001;
     private static readonly TensorScale Int8Output = new(1f / 256, -128);
+    private static readonly TensorScale WideOutput = new(1f / 65536, short.MinValue);
+    private static readonly TensorScale Int16Output = new(1f / 32768, 0);
 
     public override BuiltinOperator Code => BuiltinOperator.Softmax;
 
     public override int MaxVersion => 3;
 
+    public override string SupportedTypes => "INT8 to INT8 or INT16, INT16, FLOAT32";
+
     public override OperatorOptions ReadOptions(OptionsTable table) => SoftmaxOptions.Read(table);
 
     public override PreparedOperator Prepare(PrepareContext context)
     {
-        var options = SoftmaxOptions.Read(context.Node.Options);
-        var (rows, rowSize) = Rows(context);
-        if (context.Input(0).Type != context.Output.Type)
-            throw context.UnsupportedType(context.Input(0), $"{context.Output.Type.TfLiteName()}, the output's type");
-        return context.Output.Type switch
+        var beta = SoftmaxOptions.Read(context.Node.Options).Beta;
+        var (rows, rowSize) = SoftmaxScaling.Rows(context);
+        return (context.Input(0).Type, context.Output.Type) switch
         {
-            ElementType.Int8 => new SoftmaxInt8(context.Node, rows, rowSize, Parameters(context, options.Beta, rowSize)),
-            ElementType.Float32 => new SoftmaxFloat32(context.Node, rows, rowSize, options.Beta),
-            _ => throw context.UnsupportedType(context.Output, SupportedTypes),
+            (ElementType.Int8, ElementType.Int8) => Int8(context, rows, rowSize, beta),
+            (ElementType.Int8, ElementType.Int16) => Wide(context, rows, rowSize, beta),
+            (ElementType.Int16, ElementType.Int16) => Int16(context, rows, rowSize, beta),
+            (ElementType.Float32, ElementType.Float32) => new SoftmaxFloat32(context.Node, rows, rowSize, beta),
+            _ => throw context.Unsupported($"{context.Input(0)} to {context.Output}", SupportedTypes),
         };
     }
 
-    private static (int Rows, int RowSize) Rows(PrepareContext context)
+    private static SoftmaxInt8 Int8(PrepareContext context, int rows, int rowSize, float beta)
     {
-        var input = context.Activation(context.Input(0));
-        if (input.Shape.Length < 1 || input.ElementCount < 1 || !input.Shape.SequenceEqual(context.Output.Shape))
-            throw context.Malformed($"{input} and {context.Output} must have one shape of at least 1 element");
-        return ((int)(input.ElementCount / input.Shape[^1]), input.Shape[^1]);
-    }
-
-    // prepare.md section 6: the scaled difference has 5 integer bits, so its unit is 2^-26.
-    private static SoftmaxParams Parameters(PrepareContext context, float beta, int rowSize)
-    {
-        if (context.Int8Scale(context.Output) != Int8Output)
-            throw context.Unsupported($"output quantization {context.Int8Scale(context.Output)}", $"{Int8Output}");
+        RequireOutput(context, Int8Output, tolerance: 0);
         if (rowSize >= SoftmaxS8.RowSizeLimit)
             throw context.Unsupported($"rows of {rowSize}", $"rows shorter than {SoftmaxS8.RowSizeLimit}: beyond, the kernel's sum overflows");
-        var limit = context.Rounding == Rounding.Single ? (1L << 30) - 1.0 : (1L << 31) - 1.0;
-        var real = Math.Min((double)beta * context.Int8Scale(context.Input(0)).Scale * (1 << (31 - ScaledDiffIntegerBits)), limit);
-        if (!(real > 1))
-            throw context.Unsupported($"beta {beta} times the input scale gives a factor of {real}", "a factor above 1");
-        var factor = QuantizedMultiplier.FromReal(real, context.Rounding);
-        var span = ((1 << ScaledDiffIntegerBits) - 1) * Math.ScaleB(1, 31 - ScaledDiffIntegerBits - factor.Shift);
-        return new(factor.Multiplier, factor.Shift, -(int)Math.Floor(span));
+        return new(context.Node, rows, rowSize, SoftmaxScaling.Of8Bit(context, beta));
+    }
+
+    private static MapOperator<sbyte, short> Wide(PrepareContext context, int rows, int rowSize, float beta)
+    {
+        RequireOutput(context, WideOutput, ScaleTolerance);
+        var parameters = SoftmaxScaling.Of8Bit(context, beta);
+        return new(context.Node, (session, input, output) => SoftmaxS8S16.Run(session.Kernel, parameters, rows, rowSize, input, output));
+    }
+
+    // prepare.md section 6: the table of exp spans [-10, 0] in 65535 steps.
+    private static MapOperator<short, short> Int16(PrepareContext context, int rows, int rowSize, float beta)
+    {
+        RequireOutput(context, Int16Output, ScaleTolerance);
+        var scale = context.Multiplier(
+            (double)context.SymmetricScale(context.Input(0)).Scale * beta / (10.0 / 65535.0), "input scale * beta * 6553.5");
+        return new(context.Node, (session, input, output) =>
+            SoftmaxS16.Run(session.Kernel, scale, SoftmaxLuts.Tflite, rows, rowSize, input, output));
+    }
+
+    private static void RequireOutput(PrepareContext context, TensorScale expected, double tolerance)
+    {
+        var (scale, zeroPoint) = context.Scale(context.Output);
+        if (zeroPoint != expected.ZeroPoint || Math.Abs(scale - expected.Scale) > tolerance * expected.Scale)
+            throw context.Unsupported($"output quantization {context.Scale(context.Output)}", $"{expected}");
     }
 }

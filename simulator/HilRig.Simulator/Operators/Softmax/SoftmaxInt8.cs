@@ -14,5 +14,5 @@ public sealed class SoftmaxInt8(OperatorNode node, int rows, int rowSize, Softma
     public SoftmaxParams Parameters { get; } = parameters;
 
     public override void Invoke(InferenceSession session) =>
-        SoftmaxS8.Run(Parameters, Rows, RowSize, session.Int8(Node.Inputs[0]), session.Int8(Node.Outputs[0]));
+        SoftmaxS8.Run(session.Kernel, Parameters, Rows, RowSize, session.Int8(Node.Inputs[0]), session.Int8(Node.Outputs[0]));
 }

@@ -20,8 +20,7 @@ internal sealed class RangeRecorder(PreparedModel model) : ILayerObserver
         _session.Run(observer: this);
     }
 
-    public void AfterOperator(int operatorIndex, ReadOnlySpan<byte> output) =>
-        Include(model.Operators[operatorIndex].Node.Outputs[0], output);
+    public void AfterOperator(int operatorIndex, int tensor, ReadOnlySpan<byte> output) => Include(tensor, output);
 
     /// <summary>Widens these ranges to hold the other thread's: minimum and maximum do not depend on the order.</summary>
     public void Merge(RangeRecorder other)

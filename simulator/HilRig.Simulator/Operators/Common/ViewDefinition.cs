@@ -1,0 +1,28 @@
+using HilRig.Kernels.Tensors;
+using HilRig.Simulator.Models;
+
+namespace HilRig.Simulator.Operators.Common;
+
+/// <summary>
+/// An operator whose output is one input's elements in another order, or some of them. Scales and zero points are not looked at,
+/// as in TensorFlow Lite Micro: codes are copied.
+/// </summary>
+/// <param name="input">Position of the input that is copied.</param>
+public abstract class ViewDefinition(BuiltinOperator code, int maxVersion, int input = 0) : OperatorDefinition
+{
+    public sealed override BuiltinOperator Code => code;
+
+    public sealed override int MaxVersion => maxVersion;
+
+    public sealed override string SupportedTypes => "any of 1, 2, 4 or 8 bytes";
+
+    public sealed override PreparedOperator Prepare(PrepareContext context)
+    {
+        var source = context.Input(input);
+        context.SameType(context.Output, source);
+        return new GatherOperator(context.Node, input, View(context, source), context.ElementBytes(source));
+    }
+
+    /// <summary>Validates the operator and gives the order in which the output reads the input.</summary>
+    protected abstract StridedView View(PrepareContext context, TensorInfo source);
+}
