@@ -64,8 +64,8 @@ internal static class VectorsCommand
         List<CaseResult> all = [.. results.SelectMany(r => r.Results)];
         foreach (var refusal in all.Where(r => r.Outcome == CaseOutcome.Refused))
             Terminal.Line($"refused: {refusal.Id}: {refusal.Message}");
-        foreach (var reason in all.Where(r => r.Outcome == CaseOutcome.Unsupported).GroupBy(r => r.Message))
-            Terminal.Line($"unsupported: {Cases(reason.Count())} of {string.Join(", ", reason.Select(r => r.Function).Distinct())}: {reason.Key}");
+        foreach (var reason in all.Where(r => r.Outcome == CaseOutcome.Unsupported).GroupBy(ReasonOf))
+            Terminal.Line($"unsupported: {Cases(reason.Count())} of {string.Join(", ", reason.Select(r => r.Function).Distinct())}: {reason.First().Message}");
         var failures = all.Where(r => r.Outcome == CaseOutcome.Failed).ToList();
         foreach (var failure in failures.Take(MostFailures))
             Terminal.Line($"failed: {failure.Id}: {failure.Message}");
@@ -74,6 +74,10 @@ internal static class VectorsCommand
         System.Console.WriteLine(
             $"{results.Sum(r => r.Passed)} passed, {results.Sum(r => r.Failed)} failed, {results.Sum(r => r.Unsupported)} unsupported");
     }
+
+    // A kernel's reasons are the same for many functions; a model's name its tensors, so that one stands for its operator's.
+    private static string ReasonOf(CaseResult result) =>
+        result.Function.StartsWith("arm_", StringComparison.Ordinal) ? result.Message : result.Function;
 
     private static string Cases(int count) => count == 1 ? "1 case" : $"{count} cases";
 
