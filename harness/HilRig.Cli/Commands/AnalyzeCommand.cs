@@ -40,5 +40,7 @@ internal static class AnalyzeCommand
             ])],
             "bias bits: width that holds every bias unshifted. head-room: bits between the largest possible accumulator and int32."));
         Terminal.Line($"{Number(a.Macs)} MACs, flash {Bytes(a.FlashBytes)} B (weights {Bytes(a.WeightBytes)}, biases {Bytes(a.BiasBytes)}), arena {Bytes(a.ArenaBytes)} B, input {Bytes(a.InputBytes)} B, output {Bytes(a.OutputBytes)} B");
+        if (a.WhyNoImage is { } why)
+            Terminal.Line($"simulator only: {why}; flash is counted from the tensors");
     }
 }

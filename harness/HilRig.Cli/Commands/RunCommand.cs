@@ -45,6 +45,8 @@ internal static class RunCommand
             (model, samples) = (reference.Model, reference.Samples(samples));
         }
         var run = await TerminalProgress.ShowAsync(a.Quiet, progress => RunAsync(a, model, samples, progress, cancellation));
+        if (run.Arithmetic?.Sentence is { } lost)
+            Terminal.Line($"note: {lost}");
         Write(a.Output, model, samples.Count, run.Outputs);
         return ExitCode.Pass;
     }

@@ -72,6 +72,8 @@ internal static class ValidateCommand
             p.GetValue(Quiet), progress => new Validator(request, progress).RunAsync(cancellation));
         folder.Write(record);
         Show(record, p.GetValue(Json), p.GetValue(Quiet));
+        foreach (var note in record.Notes)
+            Terminal.Line($"note: {note}");
         Terminal.Verdict(record.Verdict == "pass", [.. record.Sentences, $"Everything is in {folder.Path}"]);
         return record.Verdict == "pass" ? ExitCode.Pass : ExitCode.CheckFailed;
     }

@@ -16,7 +16,8 @@ internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRu
     {
         await using var target = await request.Open(name, request.Settings, cancellation);
         var records = new List<TargetRecord> { await ModelAsync(target, cancellation) };
-        if (request.FloatSamplesOnBoard > 0 && FloatTwin.IsQuantized(baseline.Model.Graph))
+        // The float model on a board is for its cycles and memory; another path of the simulator has none.
+        if (target is not SimTarget && request.FloatSamplesOnBoard > 0 && FloatTwin.IsQuantized(baseline.Model.Graph))
             records.Add(await FloatAsync(target, cancellation));
         return records;
     }
@@ -62,10 +63,10 @@ internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRu
         return memory;
     }
 
-    /// <summary>What the image and the plan say, before anything is measured.</summary>
+    /// <summary>What the image (or its count) and the plan say, before anything is measured.</summary>
     internal static MemoryRecord Planned(PreparedModel model)
     {
-        var sizes = ModelImage.Build(model).Sizes;
+        var sizes = Footprint.Of(model).Sizes;
         return new(sizes.Total, sizes.BiasRam, null, model.Plan.HighWater, null, null);
     }
 }

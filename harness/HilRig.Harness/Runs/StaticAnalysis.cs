@@ -12,17 +12,18 @@ using HilRig.Simulator.Operators.FullyConnected;
 namespace HilRig.Harness.Runs;
 
 /// <summary>What can be said of a model before anything runs.</summary>
+/// <param name="WhyNoImage">Why boards cannot run the model yet; the flash is then counted from its tensors. Null when they can.</param>
 public sealed record StaticAnalysis(
     string Model, string Sha256, IReadOnlyList<OperatorAnalysis> Operators, long Macs, int FlashBytes, int WeightBytes, int BiasBytes,
-    int ArenaBytes, int InputBytes, int OutputBytes)
+    int ArenaBytes, int InputBytes, int OutputBytes, string? WhyNoImage)
 {
     public static StaticAnalysis Of(ModelGraph graph)
     {
         var model = PreparedModel.Prepare(graph, Rounding.Double, VectorWidth.Scalar);
-        var sizes = ModelImage.Build(model).Sizes;
+        var (sizes, whyNoImage) = Footprint.Of(model);
         return new(
             graph.Name, graph.Sha256, [.. model.Operators.Select(o => OperatorAnalysis.Of(model, o))], model.Macs, sizes.Total, sizes.Weights,
-            sizes.Biases, model.Plan.HighWater, model.InputBytes, model.OutputBytes);
+            sizes.Biases, model.Plan.HighWater, model.InputBytes, model.OutputBytes, whyNoImage);
     }
 }
 

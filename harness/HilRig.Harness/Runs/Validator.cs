@@ -39,7 +39,7 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
 
     private RunRecord Record(Baseline baseline, List<TargetRecord> records, DateTimeOffset started, TimeSpan elapsed)
     {
-        var (model, sizes) = (baseline.Model, ModelImage.Build(baseline.Model).Sizes);
+        var (model, (sizes, whyNoImage)) = (baseline.Model, Footprint.Of(baseline.Model));
         var gates = GateJudge.Judge(request.Gates, Figures(baseline, records, sizes.Biases));
         var verdict = new Verdict(records, gates);
         return new()
@@ -54,7 +54,7 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
             Bias = FloatTwin.IsQuantized(model.Graph) ? request.Bias.ToString() : "float32",
             Samples = request.Samples.Count,
             Labelled = request.Labels is not null,
-            Notes = request.Samples.Note is { } note ? [note] : [],
+            Notes = [.. new[] { request.Samples.Note, whyNoImage, baseline.Simulated.Arithmetic?.Sentence }.OfType<string>()],
             Targets = records,
             Gates = gates,
             Verdict = verdict.Passed ? "pass" : "fail",

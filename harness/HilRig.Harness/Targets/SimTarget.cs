@@ -54,14 +54,14 @@ public sealed class SimTarget(string name, KernelPath path = KernelPath.C, bool 
         ReadOnlyMemory<byte> inputs, int samples, LayerDetail layers, IProgress<int>? progress, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var finished = 0;
+        var (finished, counts) = (0, new CountSum());
         void Done(int count) => progress?.Report(Interlocked.Add(ref finished, count));
         var records = layers == LayerDetail.None ? [] : new LayerRecord[samples][];
         Func<int, ILayerObserver?>? observe = layers == LayerDetail.None
             ? null
             : sample => new CrcRecorder(records[sample] = new LayerRecord[Model.Operators.Length]);
-        var outputs = BatchRunner.Run(Model, inputs, samples, Done, observe, stateful, cancellation);
-        return new(outputs, [], records, watch.Elapsed);
+        var outputs = BatchRunner.Run(Model, inputs, samples, Done, observe, stateful, counts.Add, cancellation);
+        return new(outputs, [], records, watch.Elapsed) { Arithmetic = counts.Total };
     }
 
     private InferenceSession RunTo(ReadOnlyMemory<byte> sample, int operators)
@@ -84,6 +84,19 @@ public sealed class SimTarget(string name, KernelPath path = KernelPath.C, bool 
     }
 
     // Every operator that boards have a kernel for has one output.
+    private sealed class CountSum
+    {
+        private readonly Lock _lock = new();
+
+        public ArithmeticCounts Total { get; private set; } = new(0, 0, 0);
+
+        public void Add(KernelContext context)
+        {
+            lock (_lock)
+                Total = new(Total.Wraps + context.Wraps, Total.ShiftWraps + context.ShiftWraps, Total.Truncations + context.Truncations);
+        }
+    }
+
     private sealed class CrcRecorder(LayerRecord[] records) : ILayerObserver
     {
         public void AfterOperator(int operatorIndex, int tensor, ReadOnlySpan<byte> output) =>

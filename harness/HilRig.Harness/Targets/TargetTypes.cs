@@ -36,7 +36,22 @@ public enum LayerDetail
 /// <param name="Ticks">Counter units per sample, empty when nothing is counted.</param>
 /// <param name="Layers">Per sample and operator; empty without detail.</param>
 /// <param name="Elapsed">Wall clock of the whole run.</param>
-public sealed record TargetRun(byte[] Outputs, long[] Ticks, LayerRecord[][] Layers, TimeSpan Elapsed);
+public sealed record TargetRun(byte[] Outputs, long[] Ticks, LayerRecord[][] Layers, TimeSpan Elapsed)
+{
+    /// <summary>What the simulator counted; null on boards, which count nothing.</summary>
+    public ArithmeticCounts? Arithmetic { get; init; }
+}
+
+/// <summary>How often arithmetic lost bits in a run, exactly as it does on every core: legal, and never what a model wants.</summary>
+/// <param name="Wraps">32-bit accumulations and additions that wrapped.</param>
+/// <param name="ShiftWraps">Left shifts before a requantization that lost bits.</param>
+/// <param name="Truncations">64-bit results of int16 kernels cut to 32 bits that did not fit.</param>
+public sealed record ArithmeticCounts(long Wraps, long ShiftWraps, long Truncations)
+{
+    /// <summary>A sentence for the user; null when nothing was lost.</summary>
+    public string? Sentence => (Wraps, ShiftWraps, Truncations) == (0, 0, 0) ? null
+        : $"arithmetic lost bits, as it would on the chip: {Wraps} accumulations wrapped, {ShiftWraps} left shifts and {Truncations} 64-bit results were cut; check the scales of the layers with little head-room (hilrig analyze)";
+}
 
 /// <summary>One operator of one sample.</summary>
 /// <param name="Crc">CRC-32 of its output right after it ran.</param>

@@ -14,8 +14,7 @@ public sealed unsafe class PackedConvolveS8
     private readonly Dims _output;
     private readonly PaddedInput _padded;
     private readonly IDotKernel[] _groups;
-    private readonly int _rows;
-    private readonly int _rowPixels;
+    private readonly int[] _pixelOffsets;
 
     /// <param name="width">A width this machine supports, not scalar.</param>
     public PackedConvolveS8(
@@ -24,9 +23,7 @@ public sealed unsafe class PackedConvolveS8
     {
         (_parameters, _output) = (parameters, outputDims);
         _padded = new(parameters, inputDims, filterDims, outputDims);
-        // Where windows neither overlap rows nor leave gaps (1x1), the image is one long row: no ragged end at every row.
-        var isOneRow = parameters.Stride.H == 1 && filterDims.H == 1 && PixelStride * outputDims.W == _padded.RowLength;
-        (_rows, _rowPixels) = isOneRow ? (1, outputDims.H * outputDims.W) : (outputDims.H, outputDims.W);
+        _pixelOffsets = PixelOffsets();
         _groups = new IDotKernel[inputDims.C / filterDims.C];
         var layer = new Layer(quantization, filterDims, filter, bias, filterDims.N / _groups.Length, rounding, width);
         for (var group = 0; group < _groups.Length; group++)
@@ -36,22 +33,34 @@ public sealed unsafe class PackedConvolveS8
     /// <summary>int16 elements of scratch that <see cref="Run"/> needs.</summary>
     public int ScratchElements => _padded.Elements;
 
-    private int PixelStride => _parameters.Stride.W * _padded.Channels;
+    /// <summary>True where some 32-bit step may wrap for some input; the scalar definition counts wraps, this form does not.</summary>
+    public bool MayWrap { get; private set; }
 
     public void Run(ReadOnlySpan<sbyte> input, Span<sbyte> output, Span<short> scratch)
     {
         var outputsPerGroup = _output.C / _groups.Length;
-        for (var n = 0; n < _output.N; n++)
-        {
-            _padded.Fill(input, n, scratch);
-            fixed (short* image = scratch)
-            fixed (sbyte* pixels = output.Slice(n * _output.H * _output.W * _output.C, _output.H * _output.W * _output.C))
-                for (var y = 0; y < _rows; y++)
+        var pixels = _output.H * _output.W;
+        fixed (int* offsets = _pixelOffsets)
+        fixed (short* start = scratch[..ScratchElements])
+            for (var n = 0; n < _output.N; n++)
+            {
+                var image = CacheLines.Align<short>(start);
+                _padded.Fill(input, n, new(image, ScratchElements - PaddedInput.Alignment));
+                fixed (sbyte* target = output.Slice(n * pixels * _output.C, pixels * _output.C))
                     for (var group = 0; group < _groups.Length; group++)
-                        _groups[group].Row(
-                            image + y * _parameters.Stride.H * _padded.RowLength, _rowPixels, PixelStride,
-                            pixels + y * _output.W * _output.C + group * outputsPerGroup, _output.C);
-        }
+                        _groups[group].Run(
+                            image, offsets, pixels, target + group * outputsPerGroup, _output.C,
+                            _groups.Length == 1 ? target + pixels * _output.C : target);
+            }
+    }
+
+    private int[] PixelOffsets()
+    {
+        var offsets = GC.AllocateUninitializedArray<int>(_output.H * _output.W, pinned: true);
+        for (var y = 0; y < _output.H; y++)
+            for (var x = 0; x < _output.W; x++)
+                offsets[y * _output.W + x] = y * _parameters.Stride.H * _padded.RowLength + x * _parameters.Stride.W * _padded.Channels;
+        return offsets;
     }
 
     private IDotKernel Pack(Layer layer, int group)
@@ -67,15 +76,24 @@ public sealed unsafe class PackedConvolveS8
             offsets[run] = ky * _parameters.Dilation.H * _padded.RowLength
                 + kx * _parameters.Dilation.W * _padded.Channels + group * filterDims.C;
         }
-        var first = group * outputs;
-        var depth = filterDims.H * filterDims.W * filterDims.C;
-        var program = DotProgram.Pack(
-            offsets, runLength, outputs, layer.Width.Lanes(), layer.Bias.Length == 0 ? [] : layer.Bias.AsSpan(first, outputs),
-            (o, run, k) => layer.Filter[(first + o) * depth + run * runLength + k]);
-        return IDotKernel.Dense(
-            program,
-            new(outputs, layer.Quantization.Slice(first, outputs), _parameters.OutputOffset, _parameters.Activation, layer.Rounding));
+        var (first, depth) = (group * outputs, filterDims.H * filterDims.W * filterDims.C);
+        var bias = layer.Bias.Length == 0 ? new int[outputs] : layer.Bias[first..(first + outputs)];
+        var reach = new Reach[outputs];
+        for (var o = 0; o < outputs; o++)
+            reach[o] = Reach.Of(bias[o], Weights(layer, first + o, depth), sbyte.MinValue + _parameters.InputOffset, sbyte.MaxValue + _parameters.InputOffset);
+        var plan = OutputPlan.For(
+            new(outputs, layer.Quantization.Slice(first, outputs), _parameters.OutputOffset, _parameters.Activation, layer.Rounding, reach),
+            layer.Width.Lanes(), o => FoldLimits.Of(Weights(layer, first + o, depth)));
+        MayWrap |= plan.MayWrap;
+        return IDotKernel.Of(
+            DotProgram.Pack(
+                offsets, runLength, plan, layer.Width.Lanes(), IDotKernel.LargestGroup(layer.Width), bias,
+                (o, run, k) => layer.Filter[(first + o) * depth + run * runLength + k]),
+            plan);
     }
+
+    private static IEnumerable<int> Weights(Layer layer, int output, int depth) =>
+        layer.Filter.Skip(output * depth).Take(depth).Select(w => (int)w);
 
     private sealed record Layer(
         OutputQuantization Quantization, Dims FilterDims, sbyte[] Filter, int[] Bias, int OutputsPerGroup, Rounding Rounding,

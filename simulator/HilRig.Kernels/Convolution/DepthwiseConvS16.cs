@@ -10,16 +10,15 @@ namespace HilRig.Kernels.Convolution;
 /// <remarks>input [n][h][w][Cin], filter [1][kh][kw][Cout], bias [Cout] or empty, output [n][oh][ow][Cout], Cout = Cin * multiplier.</remarks>
 public static class DepthwiseConvS16
 {
+    private const string Name = "arm_depthwise_conv_s16";
+
+    /// <exception cref="KernelContractException">Shapes do not agree, or the C would leave its integer types.</exception>
     public static void Run(
         KernelContext context, DepthwiseConvParams parameters, OutputQuantization quantization, Dims inputDims,
         ReadOnlySpan<short> input, Dims filterDims, ReadOnlySpan<sbyte> filter, ReadOnlySpan<long> bias, Dims outputDims, Span<short> output)
     {
-        var index = 0;
-        foreach (var at in outputDims.Positions())
-        {
-            var accumulator = Accumulate(parameters, inputDims, input, filterDims, filter, bias, at);
-            output[index++] = context.OutputS16(accumulator, quantization[at.O], parameters.Conv.Activation);
-        }
+        DepthwiseContract.CheckGeneric(Name, parameters, inputDims, filterDims, outputDims);
+        Compute(context, parameters, quantization, inputDims, input, filterDims, filter, bias, outputDims, output);
     }
 
     /// <summary>The accumulator of one output element, bias included, before requantization.</summary>
@@ -35,5 +34,18 @@ public static class DepthwiseConvS16
             accumulator += value * filter[tap.Kernel * filterDims.C + at.O];
         }
         return accumulator;
+    }
+
+    /// <summary>The whole output, without looking at the arguments.</summary>
+    internal static void Compute(
+        KernelContext context, DepthwiseConvParams parameters, OutputQuantization quantization, Dims inputDims,
+        ReadOnlySpan<short> input, Dims filterDims, ReadOnlySpan<sbyte> filter, ReadOnlySpan<long> bias, Dims outputDims, Span<short> output)
+    {
+        var index = 0;
+        foreach (var at in outputDims.Positions())
+        {
+            var accumulator = Accumulate(parameters, inputDims, input, filterDims, filter, bias, at);
+            output[index++] = context.OutputS16(accumulator, quantization[at.O], parameters.Conv.Activation);
+        }
     }
 }

@@ -12,8 +12,9 @@ public sealed unsafe class PackedDepthwiseConvS8
 {
     private readonly ConvParams _parameters;
     private readonly Dims _output;
-    private readonly InterleavedInput _padded;
-    private readonly IDotKernel _kernel;
+    private readonly PairedRows _rows;
+    private readonly DepthwiseSlab[] _slabs;
+    private readonly IDepthwiseKernel _kernel;
 
     /// <param name="width">A width this machine supports, not scalar.</param>
     public PackedDepthwiseConvS8(
@@ -21,26 +22,52 @@ public sealed unsafe class PackedDepthwiseConvS8
         Dims outputDims, Rounding rounding, VectorWidth width)
     {
         (_parameters, _output) = (parameters.Conv, outputDims);
-        _padded = new(_parameters, inputDims, filterDims, outputDims, parameters.ChannelMultiplier);
-        var program = DepthwiseProgram.Pack(
-            _padded, (filterDims.H, filterDims.W), (_parameters.Dilation.H, _parameters.Dilation.W), outputDims.C, width.Lanes(), filter, bias);
-        _kernel = IDotKernel.Depthwise(program, new(outputDims.C, quantization, _parameters.OutputOffset, _parameters.Activation, rounding));
+        _rows = new(_parameters, inputDims, filterDims, outputDims, parameters.ChannelMultiplier);
+        // The last slab first: the stores of its ragged block may spill over the outputs of the others.
+        _slabs = [.. Slabs(filterDims.W).Reverse()];
+        var reach = new Reach[outputDims.C];
+        for (var c = 0; c < reach.Length; c++)
+            reach[c] = Reach.Of(
+                bias.Length == 0 ? 0 : bias[c], Weights(filter, c), sbyte.MinValue + _parameters.InputOffset, sbyte.MaxValue + _parameters.InputOffset);
+        var plan = OutputPlan.For(
+            new(outputDims.C, quantization, _parameters.OutputOffset, _parameters.Activation, rounding, reach), width.Lanes(),
+            c => FoldLimits.Of(Weights(filter, c)));
+        MayWrap = plan.MayWrap;
+        _kernel = IDepthwiseKernel.Of(DepthwiseProgram.Pack((filterDims.H, filterDims.W), plan, width.Lanes(), filter, bias), plan);
     }
 
     /// <summary>int16 elements of scratch that <see cref="Run"/> needs.</summary>
-    public int ScratchElements => _padded.Elements;
+    public int ScratchElements => _rows.Elements;
+
+    /// <summary>True where some 32-bit step may wrap for some input; the scalar definition counts wraps, this form does not.</summary>
+    public bool MayWrap { get; }
 
     public void Run(ReadOnlySpan<sbyte> input, Span<sbyte> output, Span<short> scratch)
     {
-        for (var n = 0; n < _output.N; n++)
+        var image = _output.H * _output.W * _output.C;
+        fixed (short* start = scratch[..ScratchElements])
+            for (var n = 0; n < _output.N; n++)
+                foreach (var slab in _slabs)
+                {
+                    var buffer = CacheLines.Align<short>(start);
+                    _rows.Fill(input, n, slab.FirstChannel, slab.Channels, buffer);
+                    fixed (sbyte* target = output.Slice(n * image, image))
+                        _kernel.Run(slab, buffer, target, target + image);
+                }
+    }
+
+    private IEnumerable<DepthwiseSlab> Slabs(int columns)
+    {
+        var rows = Enumerable.Range(0, _output.H).Select(y => _rows.Find(y * _parameters.Stride.H)).ToArray();
+        for (var first = 0; first < _output.C; first += PairedRows.SlabChannels)
         {
-            var rows = _padded.Fill(input, n, scratch);
-            fixed (short* image = rows)
-            fixed (sbyte* pixels = output.Slice(n * _output.H * _output.W * _output.C, _output.H * _output.W * _output.C))
-                for (var y = 0; y < _output.H; y++)
-                    _kernel.Row(
-                        image + y * _parameters.Stride.H * _padded.RowLength, _output.W, _parameters.Stride.W * 2 * _padded.Channels,
-                        pixels + y * _output.W * _output.C, _output.C);
+            var channels = Math.Min(PairedRows.SlabChannels, _output.C - first);
+            var pixel = PairedRows.PixelStride(channels);
+            yield return new(
+                first, channels, rows, _output.W, columns, _parameters.Stride.W * pixel, _parameters.Dilation.W * pixel, _rows.PairLength(channels));
         }
     }
+
+    private IEnumerable<int> Weights(sbyte[] filter, int channel) =>
+        Enumerable.Range(0, filter.Length / _output.C).Select(tap => (int)filter[tap * _output.C + channel]);
 }

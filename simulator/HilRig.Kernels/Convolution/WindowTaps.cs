@@ -26,6 +26,9 @@ internal struct WindowTaps
         (_ky, _kx) = (rows.Begin, columns.Begin - 1);
     }
 
+    /// <summary>How many there are.</summary>
+    public readonly int Count => _rows.Count * _columns.Count;
+
     public readonly Tap Current => new(_ky * _kernelWidth + _kx, _rows[_ky], _columns[_kx]);
 
     /// <summary>The window that output position (<paramref name="y"/>, <paramref name="x"/>) sees.</summary>
@@ -33,7 +36,7 @@ internal struct WindowTaps
     {
         var rows = Line.Of(y * p.Stride.H - p.Padding.H, p.Dilation.H, filter.H, input.H);
         var columns = Line.Of(x * p.Stride.W - p.Padding.W, p.Dilation.W, filter.W, input.W);
-        return new(columns.IsEmpty ? default : rows, columns, filter.W);
+        return new(columns.Count == 0 ? default : rows, columns, filter.W);
     }
 
     public readonly WindowTaps GetEnumerator() => this;
@@ -49,12 +52,15 @@ internal struct WindowTaps
     // The taps of one axis that fall on the input: indices [Begin, End), coordinates First + index * Dilation.
     private readonly record struct Line(int First, int Dilation, int Begin, int End)
     {
-        public bool IsEmpty => Begin >= End;
+        public int Count => Math.Max(End - Begin, 0);
 
         public int this[int tap] => First + tap * Dilation;
 
         public static Line Of(int first, int dilation, int taps, int size)
         {
+            // A single tap knows no distance, and the 1x1 kernels do not look at it.
+            if (taps == 1)
+                dilation = 1;
             var begin = first >= 0 ? 0 : (-first + dilation - 1) / dilation;
             var end = first >= size ? 0 : Math.Min(taps, (size - first + dilation - 1) / dilation);
             return new(first, dilation, begin, end);

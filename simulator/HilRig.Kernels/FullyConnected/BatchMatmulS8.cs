@@ -16,8 +16,7 @@ public static class BatchMatmulS8
         KernelContext context, BatchMatmulParams parameters, QuantizedMultiplier quantization, Dims lhsDims, ReadOnlySpan<sbyte> lhs,
         Dims rhsDims, ReadOnlySpan<sbyte> rhs, Dims outputDims, Span<sbyte> output)
     {
-        if (context.Path == KernelPath.Mve && !context.HasBuffer)
-            throw KernelStatusException.Argument(Name, "ctx->buf is NULL; it takes the sums of the right side's rows");
+        FullyConnectedS8.CheckBuffer(Name, context);
         MatmulBatches.Check(Name, lhsDims, rhsDims, outputDims);
         var fc = parameters.FullyConnected;
         var index = 0;
@@ -27,6 +26,9 @@ public static class BatchMatmulS8
             output[index++] = context.OutputS8(accumulator, quantization, fc.OutputOffset, fc.Activation);
         }
     }
+
+    /// <summary>Bytes of scratch: on MVE the sums of one right matrix' rows.</summary>
+    public static int BufferSize(KernelPath path, Dims rhsDims) => FullyConnectedS8.BufferSize(path, rhsDims.W);
 
     /// <summary>The accumulator of one output element before requantization; Y is h, X the row and O the column of a matrix.</summary>
     public static int Accumulate(

@@ -11,6 +11,9 @@ public sealed record OutputQuantization(int[] Multipliers, int[] Shifts)
     public QuantizedMultiplier this[int channel] =>
         Multipliers.Length == 1 ? new(Multipliers[0], Shifts[0]) : new(Multipliers[channel], Shifts[channel]);
 
+    /// <summary>The first pair, for all channels.</summary>
+    public OutputQuantization First => Multipliers.Length == 1 ? this : Slice(0, 1);
+
     /// <summary>The pairs of <paramref name="count"/> channels from <paramref name="first"/>; a single pair stays as it is.</summary>
     public OutputQuantization Slice(int first, int count) =>
         Multipliers.Length == 1 ? this : new(Multipliers[first..(first + count)], Shifts[first..(first + count)]);

@@ -16,9 +16,6 @@ internal struct DoubleRoundingBlock<TVector>
     /// <summary>max(-shift, 0).</summary>
     public TVector Right;
 
-    /// <summary>Right - 1; only used where every Right is at least 1.</summary>
-    public TVector RightLessOne;
-
     /// <summary>2^Right - 1.</summary>
     public TVector RemainderMask;
 

@@ -2,22 +2,34 @@ using System.Runtime.Intrinsics;
 
 namespace HilRig.Kernels.Vectorized;
 
-/// <summary>A packed layer, whatever the vector width.</summary>
+/// <summary>A packed dense layer (convolution, fully connected), whatever the vector width.</summary>
 internal unsafe interface IDotKernel
 {
-    /// <summary>
-    /// Computes <paramref name="pixels"/> output pixels whose inputs begin <paramref name="pixelStride"/> elements apart in a
-    /// widened buffer; each writes all its output channels.
-    /// </summary>
-    void Row(short* input, int pixels, int pixelStride, sbyte* output, int outputStride);
+    /// <summary>Computes pixels whose inputs begin at the given offsets in a widened buffer.</summary>
+    /// <param name="output">Channel 0 of the first pixel; the next pixels follow <paramref name="outputStride"/> bytes apart.</param>
+    /// <param name="end">Up to here stores may spill over what is written later; equal to output where nothing may be spoiled.</param>
+    void Run(short* image, int* pixelOffsets, int pixels, sbyte* output, int outputStride, sbyte* end);
 
-    /// <summary>Dense dot products: convolution and fully connected.</summary>
-    static IDotKernel Dense(DotProgram program, LayerOutput layer) => program.Lanes == Lanes512.Count
-        ? new DotKernel<Lanes512, Vector512<int>>(program, new(layer))
-        : new DotKernel<Lanes256, Vector256<int>>(program, new(layer));
+    /// <summary>Blocks of lanes that share an input at that width.</summary>
+    static int LargestGroup(VectorWidth width) => width == VectorWidth.Bits512
+        ? DotTiles<Lanes512, Vector512<int>>.LargestGroup
+        : DotTiles<Lanes256, Vector256<int>>.LargestGroup;
 
-    /// <summary>One filter per channel.</summary>
-    static IDotKernel Depthwise(DepthwiseProgram program, LayerOutput layer) => program.Lanes == Lanes512.Count
-        ? new DepthwiseKernel<Lanes512, Vector512<int>>(program, new(layer))
-        : new DepthwiseKernel<Lanes256, Vector256<int>>(program, new(layer));
+    static IDotKernel Of(DotProgram program, OutputPlan plan) => program.Lanes == Lanes512.Count
+        ? new DotKernel<Lanes512, Vector512<int>>(program, new(plan))
+        : new DotKernel<Lanes256, Vector256<int>>(program, new(plan));
+}
+
+/// <summary>A packed depthwise layer, whatever the vector width.</summary>
+internal unsafe interface IDepthwiseKernel
+{
+    /// <summary>Computes one slab of channels of one image.</summary>
+    /// <param name="buffer">The slab's paired rows.</param>
+    /// <param name="output">Channel 0 of the image's first output.</param>
+    /// <param name="end">Up to here stores may spill over what is written later.</param>
+    void Run(DepthwiseSlab slab, short* buffer, sbyte* output, sbyte* end);
+
+    static IDepthwiseKernel Of(DepthwiseProgram program, OutputPlan plan) => program.Lanes == Lanes512.Count
+        ? new DepthwiseKernel<Lanes512, Vector512<int>>(program, new(plan))
+        : new DepthwiseKernel<Lanes256, Vector256<int>>(program, new(plan));
 }

@@ -21,6 +21,9 @@ internal unsafe interface ILanes<TVector>
 
     static abstract TVector Broadcast(int value);
 
+    /// <summary>The same int8 in every byte.</summary>
+    static abstract TVector BroadcastByte(sbyte value);
+
     static abstract TVector Add(TVector left, TVector right);
 
     static abstract TVector ShiftLeft(TVector value, int count);
@@ -28,11 +31,20 @@ internal unsafe interface ILanes<TVector>
     /// <summary>Per lane: low int16 times low int16 plus high times high.</summary>
     static abstract TVector MultiplyAddPairs(TVector left, TVector right);
 
-    /// <summary>
-    /// Accumulators to output steps with two roundings where every shift is at least one to the right: floor((x - [x &lt; 0]) /
-    /// 2^(r-1) + 1) / 2) is x / 2^r with halves away from zero, and no step can overflow.
-    /// </summary>
-    static abstract TVector RequantizeRight(TVector accumulator, DoubleRoundingBlock<TVector>* block);
+    /// <summary>Per lane; 32 or more gives 0.</summary>
+    static abstract TVector ShiftLeftVariable(TVector value, TVector count);
+
+    /// <summary>Per lane, keeping the sign; counts in [0, 31].</summary>
+    static abstract TVector ShiftRightVariable(TVector value, TVector count);
+
+    /// <summary>-1 where the lane is negative, else 0.</summary>
+    static abstract TVector Sign(TVector value);
+
+    /// <summary>Per lane the high half of value * multiplier + addend in 64 bits.</summary>
+    /// <param name="multiplier">int32 lanes; only the even ones are used.</param>
+    /// <param name="oddMultiplier">The odd lanes' multipliers in even lanes.</param>
+    /// <param name="evenAddend">64-bit addends of the even lanes.</param>
+    static abstract TVector HighOfProduct(TVector value, TVector multiplier, TVector oddMultiplier, TVector evenAddend, TVector oddAddend);
 
     /// <summary>Accumulators to output steps with two roundings, wrapping exactly as the scalar requantization.</summary>
     static abstract TVector RequantizeDouble(TVector accumulator, DoubleRoundingBlock<TVector>* block);
@@ -44,4 +56,10 @@ internal unsafe interface ILanes<TVector>
 
     /// <summary>Narrows lanes that lie in [-128, 127] and stores <see cref="Count"/> bytes.</summary>
     static abstract void StoreNarrowed(TVector value, sbyte* target);
+
+    /// <summary>Saturates lanes to int8, clamps to bytes of min and max, and stores <see cref="Count"/> bytes.</summary>
+    static abstract void StoreOne(TVector value, TVector min, TVector max, sbyte* target);
+
+    /// <summary>The same for four vectors, whose targets lie <paramref name="stride"/> bytes apart and are written in order.</summary>
+    static abstract void StoreFour(TVector* values, TVector min, TVector max, sbyte* target, nint stride);
 }

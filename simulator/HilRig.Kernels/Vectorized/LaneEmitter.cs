@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using HilRig.Kernels.FixedPoint;
 
 namespace HilRig.Kernels.Vectorized;
 
@@ -8,28 +7,24 @@ internal sealed unsafe class LaneEmitter<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
-    private readonly DoubleRoundingBlock<TVector>[] _double;
-    private readonly SingleRoundingBlock<TVector>[] _single;
-    private readonly bool _isSingle;
-    private readonly bool _allRight;
-    private readonly TVector _offset;
+    private readonly OutputPlan _plan;
+    private readonly bool _shiftsFirst;
+    private readonly AlignedArray<FoldedBlock<TVector>> _folded;
+    private readonly ExactEmitter<TLanes, TVector> _exact;
     private readonly TVector _min;
     private readonly TVector _max;
 
-    public LaneEmitter(LayerOutput layer)
+    /// <param name="shiftsFirst">True where weights are not folded: accumulators are shifted left here.</param>
+    public LaneEmitter(OutputPlan plan, bool shiftsFirst = false)
     {
-        Outputs = layer.Channels;
-        Blocks = (layer.Channels + TLanes.Count - 1) / TLanes.Count;
-        _isSingle = layer.Rounding == Rounding.Single;
-        _allRight = RoundingBlocks.AllRight(layer.Quantization);
-        (_offset, _min, _max) = (TLanes.Broadcast(layer.Offset), TLanes.Broadcast(layer.Activation.Min), TLanes.Broadcast(layer.Activation.Max));
-        // Pinned for life: the loops take bare pointers.
-        _double = GC.AllocateUninitializedArray<DoubleRoundingBlock<TVector>>(_isSingle ? 0 : Blocks, pinned: true);
-        _single = GC.AllocateUninitializedArray<SingleRoundingBlock<TVector>>(_isSingle ? Blocks : 0, pinned: true);
-        for (var block = 0; block < _double.Length; block++)
-            _double[block] = RoundingBlocks.Double<TVector>(layer.Quantization, block * TLanes.Count, Outputs, TLanes.Count);
-        for (var block = 0; block < _single.Length; block++)
-            _single[block] = RoundingBlocks.Single<TVector>(layer.Quantization, block * TLanes.Count, Outputs, TLanes.Count);
+        (_plan, _shiftsFirst) = (plan, shiftsFirst);
+        Outputs = plan.Layer.Channels;
+        Blocks = plan.Kinds.Length;
+        _folded = new(Blocks);
+        for (var block = 0; block < Blocks; block++)
+            _folded[block] = RoundingBlocks.Folded<TVector>(plan, block * TLanes.Count, TLanes.Count);
+        _exact = new(plan.Layer);
+        (_min, _max) = (TLanes.BroadcastByte((sbyte)Math.Clamp(plan.Layer.Activation.Min, -128, 127)), TLanes.BroadcastByte((sbyte)Math.Clamp(plan.Layer.Activation.Max, -128, 127)));
     }
 
     /// <summary>Output channels of the layer.</summary>
@@ -39,53 +34,72 @@ internal sealed unsafe class LaneEmitter<TLanes, TVector>
     public int Blocks { get; }
 
     /// <summary>Emits one block of channels of several pixels.</summary>
-    /// <param name="sums">One vector a pixel.</param>
+    /// <param name="sums">One vector a pixel; overwritten.</param>
     /// <param name="output">Output channel 0 of the first pixel; the next ones follow <paramref name="stride"/> bytes apart.</param>
+    /// <param name="end">
+    /// Stores of a ragged last block may spill beyond their channels up to here: what they spoil must be written afterwards.
+    /// </param>
     /// <remarks>
     /// Not inlined: the inliner's budget would run out and leave calls in the loops around it (kws 268 us with it, 2026-11).
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Emit(TVector* sums, int pixels, int block, sbyte* output, nint stride)
+    public void Emit(TVector* sums, int pixels, int block, sbyte* output, nint stride, sbyte* end)
     {
         unchecked
         {
             output += block * TLanes.Count;
-            if (_isSingle || !_allRight || (block + 1) * TLanes.Count > Outputs)
+            var whole = pixels;
+            var count = Math.Min(TLanes.Count, Outputs - block * TLanes.Count);
+            // A ragged block is stored whole as long as that stays within bounds.
+            while (count < TLanes.Count && whole > 0 && output + (whole - 1) * stride + TLanes.Count > end)
+                whole--;
+            if (_plan.Kinds[block] == BlockKind.Exact)
+                _exact.Scale(sums, pixels, block);
+            else
+                Scale(sums, pixels, block);
+            Store(sums, whole, output, stride);
+            for (var pixel = whole; pixel < pixels; pixel++)
+                StoreSome(sums[pixel], count, output + pixel * stride);
+        }
+    }
+
+    private void Scale(TVector* sums, int pixels, int block)
+    {
+        unchecked
+        {
+            var constants = _folded.Pointer + block;
+            for (var i = 0; _shiftsFirst && i < pixels; i++)
+                sums[i] = TLanes.ShiftLeftVariable(sums[i], constants->Fold);
+            var (multiplier, odd, evenAdd, oddAdd, shift) = (constants->Multiplier, constants->OddMultiplier, constants->EvenAddend, constants->OddAddend, constants->Shift);
+            var end = sums + pixels;
+            if (_plan.Kinds[block] == BlockKind.FoldedTies)
             {
-                EmitRare(sums, pixels, block, output, stride);
+                for (; sums < end; sums++)
+                    *sums = TLanes.ShiftRightVariable(TLanes.Add(TLanes.HighOfProduct(*sums, multiplier, odd, evenAdd, oddAdd), TLanes.Sign(*sums)), shift);
                 return;
             }
-            var constants = (DoubleRoundingBlock<TVector>*)Unsafe.AsPointer(ref _double[block]);
-            for (var end = sums + pixels; sums < end; sums++, output += stride)
-                TLanes.StoreNarrowed(Finish(TLanes.RequantizeRight(*sums, constants)), output);
+            for (; sums < end; sums++)
+                *sums = TLanes.ShiftRightVariable(TLanes.HighOfProduct(*sums, multiplier, odd, evenAdd, oddAdd), shift);
         }
     }
 
-    // Single rounding, left shifts and the ragged last block.
-    private void EmitRare(TVector* sums, int pixels, int block, sbyte* output, nint stride)
+    private void Store(TVector* values, int pixels, sbyte* output, nint stride)
     {
-        var count = Math.Min(TLanes.Count, Outputs - block * TLanes.Count);
-        for (var pixel = 0; pixel < pixels; pixel++)
+        unchecked
         {
-            var scaled = _isSingle
-                ? TLanes.RequantizeSingle(sums[pixel], (SingleRoundingBlock<TVector>*)Unsafe.AsPointer(ref _single[block]))
-                : TLanes.RequantizeDouble(sums[pixel], (DoubleRoundingBlock<TVector>*)Unsafe.AsPointer(ref _double[block]));
-            StoreSome(Finish(scaled), count, output + pixel * stride);
+            var (min, max) = (_min, _max);
+            var i = 0;
+            for (; i + 4 <= pixels; i += 4, output += 4 * stride)
+                TLanes.StoreFour(values + i, min, max, output, stride);
+            for (; i < pixels; i++, output += stride)
+                TLanes.StoreOne(values[i], min, max, output);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TVector Finish(TVector scaled) => TLanes.Clamp(TLanes.Add(scaled, _offset), _min, _max);
-
-    private static void StoreSome(TVector clamped, int count, sbyte* target)
+    private void StoreSome(TVector value, int count, sbyte* target)
     {
-        if (count == TLanes.Count)
-        {
-            TLanes.StoreNarrowed(clamped, target);
-            return;
-        }
         var lanes = stackalloc sbyte[TLanes.Count];
-        TLanes.StoreNarrowed(clamped, lanes);
+        TLanes.StoreOne(value, _min, _max, lanes);
         new ReadOnlySpan<sbyte>(lanes, count).CopyTo(new(target, count));
     }
 }

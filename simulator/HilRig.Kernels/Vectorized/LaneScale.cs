@@ -10,8 +10,8 @@ internal sealed unsafe class LaneScale<TLanes, TVector>
     where TVector : unmanaged
 {
     private readonly bool _isSingle;
-    private readonly DoubleRoundingBlock<TVector>[] _double = GC.AllocateArray<DoubleRoundingBlock<TVector>>(1, pinned: true);
-    private readonly SingleRoundingBlock<TVector>[] _single = GC.AllocateArray<SingleRoundingBlock<TVector>>(1, pinned: true);
+    private readonly AlignedArray<DoubleRoundingBlock<TVector>> _double = new(1);
+    private readonly AlignedArray<SingleRoundingBlock<TVector>> _single = new(1);
 
     public LaneScale(QuantizedMultiplier scale, Rounding rounding)
     {
@@ -23,6 +23,6 @@ internal sealed unsafe class LaneScale<TLanes, TVector>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Apply(TVector value) => _isSingle
-        ? TLanes.RequantizeSingle(value, (SingleRoundingBlock<TVector>*)Unsafe.AsPointer(ref _single[0]))
-        : TLanes.RequantizeDouble(value, (DoubleRoundingBlock<TVector>*)Unsafe.AsPointer(ref _double[0]));
+        ? TLanes.RequantizeSingle(value, _single.Pointer)
+        : TLanes.RequantizeDouble(value, _double.Pointer);
 }

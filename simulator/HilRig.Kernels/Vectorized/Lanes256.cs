@@ -24,6 +24,9 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<int>>
     public static Vector256<int> Broadcast(int value) => Vector256.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> BroadcastByte(sbyte value) => Vector256.Create(value).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Add(Vector256<int> left, Vector256<int> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,11 +37,21 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<int>>
         Avx2.MultiplyAddAdjacent(left.AsInt16(), right.AsInt16());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> RequantizeRight(Vector256<int> accumulator, DoubleRoundingBlock<Vector256<int>>* block)
+    public static Vector256<int> ShiftLeftVariable(Vector256<int> value, Vector256<int> count) => Avx2.ShiftLeftLogicalVariable(value, count.AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> ShiftRightVariable(Vector256<int> value, Vector256<int> count) => Avx2.ShiftRightArithmeticVariable(value, count.AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Sign(Vector256<int> value) => value >> 31;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> HighOfProduct(
+        Vector256<int> value, Vector256<int> multiplier, Vector256<int> oddMultiplier, Vector256<int> evenAddend, Vector256<int> oddAddend)
     {
-        var high = DoublingHighMult(accumulator, block);
-        var towardZero = high + (high >> 31);
-        return (Avx2.ShiftRightArithmeticVariable(towardZero, block->RightLessOne.AsUInt32()) + Vector256<int>.One) >> 1;
+        var even = Avx2.Multiply(value, multiplier) + evenAddend.AsInt64();
+        var odd = Avx2.Multiply(Avx2.Shuffle(value, 0xF5), oddMultiplier) + oddAddend.AsInt64();
+        return Avx2.Blend(Avx2.Shuffle(even.AsInt32(), 0xF5), odd.AsInt32(), 0xAA);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,6 +83,28 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<int>>
     {
         var words = Sse2.PackSignedSaturate(value.GetLower(), value.GetUpper());
         *(long*)target = Sse2.PackSignedSaturate(words, words).AsInt64().ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreOne(Vector256<int> value, Vector256<int> min, Vector256<int> max, sbyte* target)
+    {
+        var words = Sse2.PackSignedSaturate(value.GetLower(), value.GetUpper());
+        var bytes = Sse2.PackSignedSaturate(words, words);
+        *(long*)target = Vector128.Min(Vector128.Max(bytes, min.GetLower().AsSByte()), max.GetLower().AsSByte()).AsInt64().ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFour(Vector256<int>* values, Vector256<int> min, Vector256<int> max, sbyte* target, nint stride)
+    {
+        var low = Avx2.PackSignedSaturate(values[0], values[1]);
+        var high = Avx2.PackSignedSaturate(values[2], values[3]);
+        var bytes = Vector256.Min(Vector256.Max(Avx2.PackSignedSaturate(low, high), min.AsSByte()), max.AsSByte());
+        // Packing works in 128-bit halves: half i holds channels 4i.. of all four vectors.
+        var ordered = Avx2.PermuteVar8x32(bytes.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsInt64();
+        *(long*)target = ordered.GetElement(0);
+        *(long*)(target + stride) = ordered.GetElement(1);
+        *(long*)(target + 2 * stride) = ordered.GetElement(2);
+        *(long*)(target + 3 * stride) = ordered.GetElement(3);
     }
 
     // The 64-bit products come from even lanes only: bits 31..62 of the odd products land in the high half after a shift by one.

@@ -24,6 +24,9 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<int>>
     public static Vector512<int> Broadcast(int value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> BroadcastByte(sbyte value) => Vector512.Create(value).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Add(Vector512<int> left, Vector512<int> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,11 +37,21 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<int>>
         Avx512BW.MultiplyAddAdjacent(left.AsInt16(), right.AsInt16());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> RequantizeRight(Vector512<int> accumulator, DoubleRoundingBlock<Vector512<int>>* block)
+    public static Vector512<int> ShiftLeftVariable(Vector512<int> value, Vector512<int> count) => Avx512F.ShiftLeftLogicalVariable(value, count.AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> ShiftRightVariable(Vector512<int> value, Vector512<int> count) => Avx512F.ShiftRightArithmeticVariable(value, count.AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Sign(Vector512<int> value) => value >> 31;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> HighOfProduct(
+        Vector512<int> value, Vector512<int> multiplier, Vector512<int> oddMultiplier, Vector512<int> evenAddend, Vector512<int> oddAddend)
     {
-        var high = DoublingHighMult(accumulator, block);
-        var towardZero = high + (high >> 31);
-        return (Avx512F.ShiftRightArithmeticVariable(towardZero, block->RightLessOne.AsUInt32()) + Vector512<int>.One) >> 1;
+        var even = Avx512F.Multiply(value, multiplier) + evenAddend.AsInt64();
+        var odd = Avx512F.Multiply(Avx512F.Shuffle(value, 0xF5), oddMultiplier) + oddAddend.AsInt64();
+        return Avx512F.PermuteVar16x32x2(even.AsInt32(), HighHalves, odd.AsInt32());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,6 +81,32 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<int>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreNarrowed(Vector512<int> value, sbyte* target) =>
         Avx512F.ConvertToVector128SByteWithSaturation(value).Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreOne(Vector512<int> value, Vector512<int> min, Vector512<int> max, sbyte* target)
+    {
+        var bytes = Avx512F.ConvertToVector128SByteWithSaturation(value);
+        Clamp(bytes, min.GetLower().GetLower().AsSByte(), max.GetLower().GetLower().AsSByte()).Store(target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFour(Vector512<int>* values, Vector512<int> min, Vector512<int> max, sbyte* target, nint stride)
+    {
+        var low = Avx512BW.PackSignedSaturate(values[0], values[1]);
+        var high = Avx512BW.PackSignedSaturate(values[2], values[3]);
+        var bytes = Vector512.Min(Vector512.Max(Avx512BW.PackSignedSaturate(low, high), min.AsSByte()), max.AsSByte());
+        // Packing works in 128-bit quarters: quarter i holds channels 4i.. of all four vectors.
+        var ordered = Avx512F.PermuteVar16x32(bytes.AsInt32(), Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15)).AsSByte();
+        ordered.GetLower().GetLower().Store(target);
+        Avx512F.ExtractVector128(ordered, 1).Store(target + stride);
+        Avx512F.ExtractVector128(ordered, 2).Store(target + 2 * stride);
+        Avx512F.ExtractVector128(ordered, 3).Store(target + 3 * stride);
+    }
+
+    private static Vector512<int> HighHalves => Vector512.Create(1, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<sbyte> Clamp(Vector128<sbyte> value, Vector128<sbyte> min, Vector128<sbyte> max) => Vector128.Min(Vector128.Max(value, min), max);
 
     // The 64-bit products come from even lanes only: bits 31..62 of the odd products land in the high half after a shift by one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

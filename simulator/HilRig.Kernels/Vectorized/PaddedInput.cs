@@ -14,6 +14,9 @@ internal sealed class PaddedInput
     // Loads of whole vectors may reach this far behind the last element; what they read there meets zero weights.
     internal const int Slack = 64;
 
+    // Elements lost where the scratch does not begin on a cache line.
+    internal const int Alignment = CacheLines.Bytes / sizeof(short);
+
     private readonly Dims _input;
     private readonly ConvParams _parameters;
     private readonly int _repeat;
@@ -35,9 +38,10 @@ internal sealed class PaddedInput
     public int RowLength => Width * Channels;
 
     /// <summary>int16 elements the buffer needs.</summary>
-    public int Elements => Height * RowLength + Slack;
+    public int Elements => Height * RowLength + Slack + Alignment;
 
     /// <summary>Widens image <paramref name="n"/> of the batch into <paramref name="buffer"/>.</summary>
+    /// <param name="buffer">At least <see cref="Elements"/> less <see cref="Alignment"/>.</param>
     public void Fill(ReadOnlySpan<sbyte> input, int n, Span<short> buffer)
     {
         var left = _parameters.Padding.W;
@@ -55,7 +59,7 @@ internal sealed class PaddedInput
             Widen(input.Slice((n * _input.H + iy) * _input.W * _input.C, columns * _input.C), row[Math.Min(left * Channels, RowLength)..]);
             row[Math.Min((left + columns) * Channels, RowLength)..].Clear();
         }
-        buffer[(Height * RowLength)..Elements].Clear();
+        buffer.Slice(Height * RowLength, Slack).Clear();
     }
 
     private void Widen(ReadOnlySpan<sbyte> source, Span<short> target)

@@ -21,7 +21,6 @@ internal static class RoundingBlocks
         {
             Multiplier = Vector<TVector, int>(multiplier),
             OddMultiplier = Vector<TVector, int>([.. multiplier.Select((_, lane) => multiplier[lane | 1])]),
-            RightLessOne = Vector<TVector, int>([.. right.Select(r => Math.Max(r - 1, 0))]),
             Left = Vector<TVector, int>(left),
             Right = Vector<TVector, int>(right),
             RemainderMask = Vector<TVector, int>(mask),
@@ -29,8 +28,21 @@ internal static class RoundingBlocks
         };
     }
 
-    /// <summary>True when every channel's shift is at least one to the right, as it is in nearly every layer.</summary>
-    public static bool AllRight(OutputQuantization quantization) => quantization.Shifts.All(shift => shift < 0);
+    /// <summary>Channels beyond the last give 0.</summary>
+    public static FoldedBlock<TVector> Folded<TVector>(OutputPlan plan, int first, int lanes)
+        where TVector : unmanaged
+    {
+        var channels = Enumerable.Range(first, lanes).Select(c => c < plan.Layer.Channels ? plan[c] : ChannelPlan.Exact).ToArray();
+        return new()
+        {
+            Multiplier = Vector<TVector, int>([.. channels.Select(c => c.Multiplier)]),
+            OddMultiplier = Vector<TVector, int>([.. channels.Select((_, lane) => channels[lane | 1].Multiplier)]),
+            EvenAddend = Vector<TVector, long>([.. channels.Where((_, lane) => lane % 2 == 0).Select(c => c.Addend)]),
+            OddAddend = Vector<TVector, long>([.. channels.Where((_, lane) => lane % 2 == 1).Select(c => c.Addend)]),
+            Shift = Vector<TVector, int>([.. channels.Select(c => c.Shift)]),
+            Fold = Vector<TVector, int>([.. channels.Select(c => c.Fold)]),
+        };
+    }
 
     public static SingleRoundingBlock<TVector> Single<TVector>(OutputQuantization quantization, int first, int channels, int lanes)
         where TVector : unmanaged

@@ -1,3 +1,7 @@
+using System.Runtime.ExceptionServices;
+using HilRig.Kernels.NNSupport;
+using HilRig.Simulator.Models;
+
 namespace HilRig.Simulator.Execution;
 
 /// <summary>Runs many samples through one prepared model, on all cores.</summary>
@@ -11,9 +15,11 @@ public static class BatchRunner
     /// True when the samples are one stream: variable tensors keep their values from sample to sample, and the samples run in
     /// order on one core. Else the state is reset before each sample.
     /// </param>
+    /// <param name="finished">Takes the kernels' context of every session at its end, for the counts in it; from any thread.</param>
     public static byte[] Run(
         PreparedModel model, ReadOnlyMemory<byte> inputs, int samples, Action<int>? done = null,
-        Func<int, ILayerObserver?>? observe = null, bool stateful = false, CancellationToken cancellation = default)
+        Func<int, ILayerObserver?>? observe = null, bool stateful = false, Action<KernelContext>? finished = null,
+        CancellationToken cancellation = default)
     {
         var outputs = new byte[samples * (long)model.OutputBytes];
         var sequential = stateful && model.IsStateful;
@@ -29,19 +35,36 @@ public static class BatchRunner
             return session;
         }
         if (sequential)
-            Stream(model.CreateSession(), samples, Sample, cancellation);
+            Stream(model.CreateSession(), samples, Sample, finished, cancellation);
         else
-            Parallel.For(0, samples, options, model.CreateSession, (sample, _, session) => Sample(session, sample), _ => { });
+            Spread(samples, options, model.CreateSession, Sample, finished);
         return outputs;
     }
 
+    private static void Spread(
+        int samples, ParallelOptions options, Func<InferenceSession> create, Func<InferenceSession, int, InferenceSession> run,
+        Action<KernelContext>? finished)
+    {
+        try
+        {
+            Parallel.For(0, samples, options, create, (sample, _, session) => run(session, sample), session => finished?.Invoke(session.Kernel));
+        }
+        catch (AggregateException several) when (several.InnerExceptions.FirstOrDefault(e => e is ModelException or KernelException) is { } refusal)
+        {
+            // The first refusal stands for all: other samples fail for the same reason.
+            ExceptionDispatchInfo.Throw(refusal);
+        }
+    }
+
     private static void Stream(
-        InferenceSession session, int samples, Func<InferenceSession, int, InferenceSession> run, CancellationToken cancellation)
+        InferenceSession session, int samples, Func<InferenceSession, int, InferenceSession> run, Action<KernelContext>? finished,
+        CancellationToken cancellation)
     {
         for (var sample = 0; sample < samples; sample++)
         {
             cancellation.ThrowIfCancellationRequested();
             run(session, sample);
         }
+        finished?.Invoke(session.Kernel);
     }
 }

@@ -16,7 +16,7 @@ internal static class ConstantFolding
 {
     // Beyond these an operator stays in the graph and takes its time at run time, where the model's limits hold.
     private const long MostBytes = 64L << 20;
-    private const long MostMacs = 100_000_000;
+    private const long MostSteps = 100_000_000;
     private const int MostOperators = 1000;
 
     public static ModelGraph Apply(ModelGraph graph, Rounding rounding, KernelPath path)
@@ -46,7 +46,7 @@ internal static class ConstantFolding
             return false;
         var alone = graph with { Tensors = tensors.ToImmutable(), Operators = [node], Inputs = [], Outputs = node.Outputs };
         var model = PreparedModel.Unfolded(alone, rounding, VectorWidth.Scalar, path);
-        if (model.Macs > MostMacs)
+        if (model.Steps > MostSteps)
             return false;
         var session = model.CreateSession();
         session.Run();

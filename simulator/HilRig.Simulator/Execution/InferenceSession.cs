@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using HilRig.Kernels.NNSupport;
+using HilRig.Simulator.Models;
+using HilRig.Simulator.Operators;
 
 namespace HilRig.Simulator.Execution;
 
@@ -11,6 +13,7 @@ public sealed class InferenceSession
     private readonly byte[] _arena;
     private readonly short[] _scratch;
     private readonly Memory<byte>[] _tensors;
+    private readonly Dictionary<PreparedOperator, object> _workspaces;
 
     internal InferenceSession(PreparedModel model)
     {
@@ -19,6 +22,7 @@ public sealed class InferenceSession
         _arena = new byte[model.Plan.ArenaBytes];
         _scratch = new short[model.ScratchElements];
         _tensors = [.. model.Graph.Tensors.Select(t => MemoryOf(t.Index))];
+        _workspaces = model.Operators.Where(o => o.HasWorkspace).ToDictionary(o => o, o => o.CreateWorkspace());
         ResetState();
     }
 
@@ -48,6 +52,9 @@ public sealed class InferenceSession
     /// <summary>A tensor's elements; <typeparamref name="T"/> has the size of its type.</summary>
     public Span<T> Span<T>(int tensor)
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes(tensor));
+
+    /// <summary>What an operator made for this session in <see cref="PreparedOperator.CreateWorkspace"/>.</summary>
+    public object Workspace(PreparedOperator prepared) => _workspaces[prepared];
 
     /// <summary>Fills every variable tensor as TensorFlow Lite Micro does at allocation: INT8 with its zero point, others with 0.</summary>
     public void ResetState()
@@ -79,14 +86,28 @@ public sealed class InferenceSession
     }
 
     /// <summary>Runs the first <paramref name="operators"/> operators, or all.</summary>
+    /// <exception cref="UnsupportedModelException">These values ask a kernel for what the C leaves undefined.</exception>
     public void Run(int operators = int.MaxValue, ILayerObserver? observer = null)
     {
         var count = Math.Min(operators, Model.Operators.Length);
         for (var index = 0; index < count; index++)
         {
-            Model.Operators[index].Invoke(this);
+            Invoke(Model.Operators[index]);
             if (observer is not null)
                 Show(observer, index);
+        }
+    }
+
+    // What depends on the values cannot be refused when the model is prepared: a division by zero, a sum beyond 64 bits.
+    private void Invoke(PreparedOperator prepared)
+    {
+        try
+        {
+            prepared.Invoke(this);
+        }
+        catch (Exception undefined) when (undefined is KernelException or OverflowException)
+        {
+            throw new UnsupportedModelException($"{prepared.Node}: {undefined.Message}", undefined);
         }
     }
 

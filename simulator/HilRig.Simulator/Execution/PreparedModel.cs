@@ -10,8 +10,8 @@ namespace HilRig.Simulator.Execution;
 /// <summary>A model ready to run: every operator prepared, the arena planned. Immutable, shared by threads.</summary>
 public sealed class PreparedModel
 {
-    /// <summary>An inference beyond this many multiply-accumulates is a damaged model, or one for no microcontroller.</summary>
-    public const long MostMacs = 100_000_000_000;
+    /// <summary>An inference beyond this many steps is a damaged model, or one for no microcontroller.</summary>
+    public const long MostSteps = 100_000_000_000;
 
     private PreparedModel(ModelGraph graph, Rounding rounding, KernelPath path, ImmutableArray<PreparedOperator> operators)
     {
@@ -43,6 +43,9 @@ public sealed class PreparedModel
 
     /// <summary>Multiply-accumulates of one inference.</summary>
     public long Macs => Operators.Sum(o => o.Macs);
+
+    /// <summary>Elementary steps of one inference: multiply-accumulates, or what an operator does instead.</summary>
+    internal long Steps => Operators.Sum(o => Math.Max(o.Macs, o.Steps));
 
     /// <summary>The states that survive from one inference to the next.</summary>
     public ImmutableArray<VariableTensor> Variables { get; }
@@ -76,7 +79,7 @@ public sealed class PreparedModel
         graph, rounding, path,
         [.. graph.Operators.Select(node => OperatorRegistry.Find(graph, node).Prepare(new(graph, node, rounding, width, path)))]));
 
-    private static PreparedModel Checked(PreparedModel model) => model.Macs <= MostMacs
+    private static PreparedModel Checked(PreparedModel model) => model.Steps <= MostSteps
         ? model
-        : throw new UnsupportedModelException($"one inference takes {model.Macs} multiply-accumulates, at most {MostMacs} are run");
+        : throw new UnsupportedModelException($"one inference takes {model.Steps} steps, at most {MostSteps} are run");
 }

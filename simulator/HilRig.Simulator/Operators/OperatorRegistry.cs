@@ -29,12 +29,16 @@ public static class OperatorRegistry
 
         // Layers with weights, pooling, softmax.
         new AveragePool2D.AveragePool2DDefinition(),
+        new BatchMatMul.BatchMatMulDefinition(),
         new Conv2D.Conv2DDefinition(),
         new DepthwiseConv2D.DepthwiseConv2DDefinition(),
         new FullyConnected.FullyConnectedDefinition(),
         new L2Pool2D.L2Pool2DDefinition(),
         new MaxPool2D.MaxPool2DDefinition(),
         new Softmax.SoftmaxDefinition(),
+        new Svdf.SvdfDefinition(),
+        new TransposeConv.TransposeConvDefinition(),
+        new UnidirectionalSequenceLstm.UnidirectionalSequenceLstmDefinition(),
 
         // Along rows and axes.
         new L2Normalization.L2NormalizationDefinition(),

@@ -11,8 +11,17 @@ public abstract class PreparedOperator(OperatorNode node)
     /// <summary>Multiply-accumulates of one inference.</summary>
     public virtual long Macs => 0;
 
+    /// <summary>Elementary steps of one inference where they are more than the multiply-accumulates; bounds what is run at all.</summary>
+    public virtual long Steps => Macs;
+
     /// <summary>int16 elements of scratch the simulator's vector kernel needs; the plain C kernels on a board need none.</summary>
     public virtual int ScratchElements => 0;
+
+    /// <summary>True when every session needs an object of its own for this operator.</summary>
+    public virtual bool HasWorkspace => false;
+
+    /// <summary>Makes that object; called once for each session.</summary>
+    public virtual object CreateWorkspace() => throw new NotSupportedException($"{Node} has no workspace");
 
     /// <summary>Computes the output from the inputs in the session's arena.</summary>
     public abstract void Invoke(InferenceSession session);

@@ -20,11 +20,12 @@ public sealed record LayerBias(
     /// <summary>Bytes of the stored integers and of what widening them needs, without padding.</summary>
     public int StoredBytes => Tensor.Data.Length + Widening.Bytes;
 
-    /// <summary>Reads input 2 of an INT8 layer; null when it is absent.</summary>
+    /// <summary>Reads the bias of an INT8 layer; null when it is absent.</summary>
+    /// <param name="position">Which input it is.</param>
     /// <exception cref="ModelException">Wrong type, wrong length, or a narrow bias without scales.</exception>
-    internal static LayerBias? Read(PrepareContext context, float inputScale, TensorQuantization weights, int channels)
+    internal static LayerBias? Read(PrepareContext context, int position, float inputScale, TensorQuantization weights, int channels)
     {
-        if (context.OptionalInput(2) is not { } tensor)
+        if (context.OptionalInput(position) is not { } tensor)
             return null;
         if (!tensor.IsConstant || tensor.Type is not (ElementType.Int32 or ElementType.Int16 or ElementType.Int8))
             throw context.UnsupportedType(tensor, "a constant of INT32, INT16 or INT8");

@@ -1,7 +1,44 @@
+using HilRig.Kernels.Convolution;
+
 namespace HilRig.Vectors.Bindings;
 
 /// <summary>arm_depthwise_conv_*.</summary>
 internal static class DepthwiseBindings
 {
-    public static IReadOnlyList<(string Function, Action<KernelCall> Run)> All { get; } = [];
+    public static IReadOnlyList<(string Function, Action<KernelCall> Run)> All { get; } =
+    [
+        ("arm_depthwise_conv_wrapper_s8", call => S8(call, DepthwiseConvWrapperS8.Run)),
+        ("arm_depthwise_conv_s8", call => S8(call, DepthwiseConvS8.Run)),
+        ("arm_depthwise_conv_3x3_s8", call => S8(call, DepthwiseConv3x3S8.Run)),
+        ("arm_depthwise_conv_s8_opt", call => S8(call, DepthwiseConvS8Opt.Run)),
+        ("arm_depthwise_conv_wrapper_s4", call => S4(call, DepthwiseConvWrapperS4.Run)),
+        ("arm_depthwise_conv_s4", call => S4(call, DepthwiseConvS4.Run)),
+        ("arm_depthwise_conv_s4_opt", call => S4(call, DepthwiseConvS4Opt.Run)),
+        ("arm_depthwise_conv_wrapper_s16", call => S16(call, DepthwiseConvWrapperS16.Run)),
+        ("arm_depthwise_conv_s16", call => S16(call, DepthwiseConvS16.Run)),
+        ("arm_depthwise_conv_fast_s16", call => S16(call, DepthwiseConvFastS16.Run)),
+    ];
+
+    private static DepthwiseConvParams Parameters(KernelCall call) => new(ConvolutionBindings.Conv(call), call.Int("ch_mult"));
+
+    private static void S8(KernelCall call, WeightedKernel<DepthwiseConvParams, sbyte, sbyte, int> kernel) =>
+        WeightedLayer<sbyte, sbyte, int>.Read(call).Run(
+            call, Parameters(call), PackedForms.Serve(call) ? Packed(call) : kernel, DepthwiseConvWrapperS8.BufferSize);
+
+    private static void S4(KernelCall call, WeightedKernel<DepthwiseConvParams, sbyte, byte, int> kernel) =>
+        WeightedLayer<sbyte, byte, int>.Read(call).Run(call, Parameters(call), kernel, DepthwiseConvWrapperS4.BufferSize);
+
+    private static void S16(KernelCall call, WeightedKernel<DepthwiseConvParams, short, sbyte, long> kernel) =>
+        WeightedLayer<short, sbyte, long>.Read(call).Run(
+            call, Parameters(call), kernel, (path, p, input, filter, _) => DepthwiseConvWrapperS16.BufferSize(path, p, input, filter));
+
+    private static WeightedKernel<DepthwiseConvParams, sbyte, sbyte, int> Packed(KernelCall call) =>
+        (context, parameters, quantization, input, x, filter, w, bias, output, y) =>
+        {
+            context.Chosen = DepthwiseConvWrapperS8.Choose(context.Path, parameters, input, filter, output);
+            var packed = new PackedDepthwiseConvS8(
+                parameters, quantization, input, filter, w.ToArray(), bias.ToArray(), output, context.Rounding, call.Settings.Width);
+            packed.Run(x, y, new short[packed.ScratchElements]);
+            call.RanVector = true;
+        };
 }

@@ -10,6 +10,7 @@ public static class KernelBindings
         {
             ConvolutionBindings.All,
             DepthwiseBindings.All,
+            TransposeConvBindings.All,
             FullyConnectedBindings.All,
             PoolingBindings.All,
             SoftmaxBindings.All,

@@ -12,6 +12,8 @@ public sealed class AveragePool2DFloat32(OperatorNode node, PoolGeometry geometr
 
     public Float32Range Activation { get; } = activation;
 
+    public override long Steps => Geometry.Taps;
+
     public override void Invoke(InferenceSession session) => AvgpoolF32.Run(
         Geometry.Stride, Geometry.Padding, Activation, Geometry.Input, session.Float32(Node.Inputs[0]), Geometry.Filter, Geometry.Output,
         session.Float32(Node.Outputs[0]));

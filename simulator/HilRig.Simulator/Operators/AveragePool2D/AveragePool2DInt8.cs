@@ -16,6 +16,8 @@ public sealed class AveragePool2DInt8(OperatorNode node, PoolGeometry geometry, 
 
     public ActivationRange Activation => _parameters.Activation;
 
+    public override long Steps => Geometry.Taps;
+
     public override void Invoke(InferenceSession session)
     {
         var input = session.Int8(Node.Inputs[0]);

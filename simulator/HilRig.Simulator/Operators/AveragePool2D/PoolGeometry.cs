@@ -12,6 +12,9 @@ public sealed record PoolGeometry(Tile Stride, Tile Padding, Dims Input, Dims Fi
     // TensorFlow Lite Micro takes scales that differ by less as equal.
     private const float ScaleTolerance = 1e-6f;
 
+    /// <summary>Taps of all windows together, the part of a window outside the input left out.</summary>
+    public long Taps => (long)Output.Count * Math.Min(Filter.H, Input.H) * Math.Min(Filter.W, Input.W);
+
     /// <summary>From the options and input 0; the file's output shape must be the one they give.</summary>
     public static PoolGeometry Of(PrepareContext context, Pool2DOptions options)
     {

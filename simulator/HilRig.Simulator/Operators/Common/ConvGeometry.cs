@@ -11,6 +11,10 @@ public sealed record ConvGeometry(Tile Stride, Tile Padding, Tile Dilation, Dims
     public ConvParams Int8(TensorScale input, TensorScale output, FusedActivation activation) =>
         new(-input.ZeroPoint, output.ZeroPoint, Stride, Padding, Dilation, activation.Int8Range(output));
 
+    /// <summary>The parameters of the int16 kernels, which know no zero points.</summary>
+    public ConvParams Int16(TensorScale output, FusedActivation activation) =>
+        new(0, 0, Stride, Padding, Dilation, activation.Range(output, new(short.MinValue, short.MaxValue)));
+
     /// <summary>The parameters of the float32 kernel.</summary>
     public ConvF32Params Float32(FusedActivation activation) => new(Stride, Padding, Dilation, activation.Float32Range());
 

@@ -1,4 +1,3 @@
-using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.Tensors;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
@@ -14,24 +13,37 @@ public sealed record WeightedLayer(
     /// <summary>The int32 biases the kernels take; empty when the layer has none.</summary>
     public int[] WidenedBias => Bias?.Widened ?? [];
 
-    /// <summary>Reads input 0, weights (input 1), bias (input 2) and output 0.</summary>
+    /// <summary>Reads input, weights (INT8 or INT4), bias and output 0.</summary>
     /// <param name="channels">Output channels.</param>
     /// <param name="axis">The weights' channel axis.</param>
     /// <param name="floatProduct">True for FULLY_CONNECTED with one weight scale, whose product is taken in float32.</param>
-    public static WeightedLayer Read(PrepareContext context, int channels, int axis, bool floatProduct = false)
+    /// <param name="inputs">Where they stand; null for 0, 1 and 2.</param>
+    public static WeightedLayer Read(PrepareContext context, int channels, int axis, bool floatProduct = false, LayerInputs? inputs = null)
     {
-        var weights = context.Constant(context.Input(1), ElementType.Int8);
+        var at = inputs ?? LayerInputs.Usual;
+        var weights = context.Input(at.Weights);
         var scales = FilterQuantization(context, weights, channels, axis);
-        var (input, output) = (context.Scale(context.Input(0)), context.Scale(context.Output));
-        var bias = LayerBias.Read(context, input.Scale, scales, channels);
+        var (input, output) = (context.Scale(context.Input(at.Input)), context.Scale(context.SameType(context.Output, context.Input(at.Input))));
+        var bias = LayerBias.Read(context, at.Bias, input.Scale, scales, channels);
         return new(
-            input, output, PrepareContext.Values<sbyte>(weights), scales, bias,
+            input, output, FilterValues(context, weights), scales, bias,
             Multipliers(context, input, scales, output, floatProduct && !scales.IsPerChannel));
     }
 
-    private static TensorQuantization FilterQuantization(PrepareContext context, TensorInfo weights, int channels, int axis)
+    /// <summary>Weights as INT8. INT4 is unpacked, low nibble first: TensorFlow Lite Micro's reference kernels compute the same way.</summary>
+    internal static sbyte[] FilterValues(PrepareContext context, TensorInfo weights)
     {
-        var scales = weights.Quantization ?? throw context.Malformed($"{weights} has no quantization, INT8 weights need a scale");
+        if (weights.Type != ElementType.Int4)
+            return PrepareContext.Values<sbyte>(context.Constant(weights, ElementType.Int8));
+        var nibbles = context.Constant(weights, ElementType.Int4).Data;
+        return [.. Enumerable.Range(0, (int)weights.ElementCount).Select(i => Nibble(nibbles.Span[i / 2], i % 2))];
+    }
+
+    private static sbyte Nibble(byte pair, int half) => (sbyte)(unchecked((sbyte)(pair << (4 - 4 * half))) >> 4);
+
+    internal static TensorQuantization FilterQuantization(PrepareContext context, TensorInfo weights, int channels, int axis)
+    {
+        var scales = weights.Quantization ?? throw context.Malformed($"{weights} has no quantization, quantized weights need a scale");
         foreach (var scale in scales.Scales)
             context.PositiveScale(weights, scale);
         if (scales.IsPerChannel && (scales.Scales.Length != channels || scales.Axis != axis))
@@ -41,21 +53,13 @@ public sealed record WeightedLayer(
     }
 
     // prepare.md sections 3 and 4: all in float64, but FULLY_CONNECTED with one weight scale takes the product in float32.
-    private static OutputQuantization Multipliers(
+    internal static OutputQuantization Multipliers(
         PrepareContext context, TensorScale input, TensorQuantization weights, TensorScale output, bool floatProduct)
     {
         var factors = weights.Scales.Select(w => floatProduct
             ? (double)(input.Scale * w) / output.Scale
             : (double)input.Scale * w / output.Scale);
-        var pairs = factors.Select(f => Checked(context, f)).ToArray();
+        var pairs = factors.Select(f => context.Multiplier(f, "input scale * weight scale / output scale")).ToArray();
         return new([.. pairs.Select(p => p.Multiplier)], [.. pairs.Select(p => p.Shift)]);
-    }
-
-    private static QuantizedMultiplier Checked(PrepareContext context, double factor)
-    {
-        var pair = QuantizedMultiplier.FromReal(factor, context.Rounding);
-        return pair.Shift <= 30
-            ? pair
-            : throw context.Unsupported($"input scale * weight scale / output scale = {factor}", "a factor below 2^30; check the scales");
     }
 }

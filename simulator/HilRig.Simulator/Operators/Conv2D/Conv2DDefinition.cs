@@ -11,6 +11,8 @@ public sealed class Conv2DDefinition : OperatorDefinition
 
     public override int MaxVersion => 8;
 
+    public override string SupportedTypes => "INT8 with INT8 or INT4 weights, INT16 with INT8 weights, FLOAT32";
+
     public override OperatorOptions ReadOptions(OptionsTable table) => Conv2DOptions.Read(table);
 
     public override PreparedOperator Prepare(PrepareContext context)
@@ -20,6 +22,7 @@ public sealed class Conv2DDefinition : OperatorDefinition
         return context.Input(0).Type switch
         {
             ElementType.Int8 => Int8(context, geometry, options),
+            ElementType.Int16 => Int16(context, geometry, options),
             ElementType.Float32 => new Conv2DFloat32(context, geometry, geometry.Float32(options.Activation)),
             _ => throw context.UnsupportedType(context.Input(0), SupportedTypes),
         };
@@ -29,6 +32,14 @@ public sealed class Conv2DDefinition : OperatorDefinition
     {
         var layer = WeightedLayer.Read(context, geometry.Output.C, axis: 0);
         return new(context, geometry, geometry.Int8(layer.Input, layer.Output, options.Activation), layer);
+    }
+
+    private static Conv2DInt16 Int16(PrepareContext context, ConvGeometry geometry, Conv2DOptions options)
+    {
+        if (geometry.Filter.C != geometry.Input.C)
+            throw context.Unsupported($"{geometry.Input.C / geometry.Filter.C} groups", "1 group on INT16");
+        var layer = WideLayer.Read(context, geometry.Output.C, axis: 0, options.BiasType);
+        return new(context, geometry, geometry.Int16(layer.Output, options.Activation), layer);
     }
 
     private static ConvGeometry Geometry(PrepareContext context, Conv2DOptions options)

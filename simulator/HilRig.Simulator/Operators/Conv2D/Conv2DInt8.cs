@@ -18,6 +18,9 @@ public sealed class Conv2DInt8 : Int8Layer
             _packed = new(
                 parameters, layer.Quantization, geometry.Input, geometry.Filter, layer.Filter, layer.WidenedBias, geometry.Output,
                 context.Rounding, context.Width);
+        // Where something may wrap the scalar definition runs: it counts the wraps.
+        if (_packed is { MayWrap: true })
+            _packed = null;
     }
 
     public ConvGeometry Geometry { get; }

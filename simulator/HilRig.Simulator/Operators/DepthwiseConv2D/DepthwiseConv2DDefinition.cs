@@ -11,6 +11,8 @@ public sealed class DepthwiseConv2DDefinition : OperatorDefinition
 
     public override int MaxVersion => 7;
 
+    public override string SupportedTypes => "INT8 with INT8 or INT4 weights, INT16 with INT8 weights, FLOAT32";
+
     public override OperatorOptions ReadOptions(OptionsTable table) => DepthwiseConv2DOptions.Read(table);
 
     public override PreparedOperator Prepare(PrepareContext context)
@@ -20,6 +22,7 @@ public sealed class DepthwiseConv2DDefinition : OperatorDefinition
         return context.Input(0).Type switch
         {
             ElementType.Int8 => Int8(context, geometry, options),
+            ElementType.Int16 => Int16(context, geometry, options),
             ElementType.Float32 => new DepthwiseConv2DFloat32(context, geometry, geometry.Float32(options.Activation)),
             _ => throw context.UnsupportedType(context.Input(0), SupportedTypes),
         };
@@ -30,6 +33,14 @@ public sealed class DepthwiseConv2DDefinition : OperatorDefinition
         var layer = WeightedLayer.Read(context, geometry.Output.C, axis: 3);
         var parameters = geometry.Int8(layer.Input, layer.Output, options.Activation);
         return new(context, geometry, new(parameters, geometry.Output.C / geometry.Input.C), layer);
+    }
+
+    private static DepthwiseConv2DInt16 Int16(PrepareContext context, ConvGeometry geometry, DepthwiseConv2DOptions options)
+    {
+        var layer = WideLayer.Read(context, geometry.Output.C, axis: 3, ElementType.Int64);
+        if (layer.IsInt32)
+            throw context.UnsupportedType(context.Input(2), "INT64; the kernels read it as that");
+        return new(context, geometry, new(geometry.Int16(layer.Output, options.Activation), geometry.Output.C / geometry.Input.C), layer);
     }
 
     private static ConvGeometry Geometry(PrepareContext context, DepthwiseConv2DOptions options)

@@ -13,6 +13,8 @@ public sealed class FullyConnectedDefinition : OperatorDefinition
 
     public override int MaxVersion => 13;
 
+    public override string SupportedTypes => "INT8 with INT8 or INT4 weights, INT16 with INT8 weights, FLOAT32";
+
     public override OperatorOptions ReadOptions(OptionsTable table) => FullyConnectedOptions.Read(table);
 
     public override PreparedOperator Prepare(PrepareContext context)
@@ -24,6 +26,7 @@ public sealed class FullyConnectedDefinition : OperatorDefinition
         return context.Input(0).Type switch
         {
             ElementType.Int8 => Int8(context, geometry, options),
+            ElementType.Int16 => Int16(context, geometry, options),
             ElementType.Float32 => new FullyConnectedFloat32(context, geometry, options.Activation.Float32Range()),
             _ => throw context.UnsupportedType(context.Input(0), SupportedTypes),
         };
@@ -32,21 +35,30 @@ public sealed class FullyConnectedDefinition : OperatorDefinition
     private static FullyConnectedInt8 Int8(PrepareContext context, FullyConnectedGeometry geometry, FullyConnectedOptions options)
     {
         var layer = WeightedLayer.Read(context, geometry.Outputs, axis: 0, floatProduct: true);
-        RequireBiasScale(context, layer);
-        var filterOffset = layer.FilterScales.IsPerChannel ? 0 : checked((int)-layer.FilterScales.ZeroPoint());
+        RequireBiasScale(context, layer.FilterScales, ElementType.Int32);
         return new(
             context, geometry,
-            new(-layer.Input.ZeroPoint, filterOffset, layer.Output.ZeroPoint, options.Activation.Int8Range(layer.Output)), layer);
+            new(-layer.Input.ZeroPoint, FilterOffset(layer.FilterScales), layer.Output.ZeroPoint, options.Activation.Int8Range(layer.Output)),
+            layer);
     }
 
-    private static void RequireBiasScale(PrepareContext context, WeightedLayer layer)
+    private static FullyConnectedInt16 Int16(PrepareContext context, FullyConnectedGeometry geometry, FullyConnectedOptions options)
     {
-        if (layer.FilterScales.IsPerChannel || layer.Bias is not { Type: ElementType.Int32 })
+        var layer = WideLayer.Read(context, geometry.Outputs, axis: 0, options.BiasType, floatProduct: true);
+        RequireBiasScale(context, layer.FilterScales, ElementType.Int64);
+        var activation = options.Activation.Range(layer.Output, context.IntegerRange(context.Output));
+        return new(context, geometry, new(0, FilterOffset(layer.FilterScales), 0, activation), layer);
+    }
+
+    private static int FilterOffset(TensorQuantization scales) => scales.IsPerChannel ? 0 : checked((int)-scales.ZeroPoint());
+
+    private static void RequireBiasScale(PrepareContext context, TensorQuantization filter, ElementType type)
+    {
+        if (filter.IsPerChannel || context.OptionalInput(2) is not { } bias || bias.Type != type)
             return;
-        var bias = context.Input(2);
-        var expected = (double)layer.Input.Scale * layer.FilterScales.Scale();
+        var expected = (double)context.Scale(context.Input(0)).Scale * filter.Scale();
         var scale = bias.Quantization?.Scale() ?? 0;
-        if (Math.Abs(expected - scale) / layer.Output.Scale > BiasScaleTolerance)
+        if (Math.Abs(expected - scale) / context.Scale(context.Output).Scale > BiasScaleTolerance)
             throw context.Malformed($"{bias} has scale {scale}, expected input scale * weight scale = {expected}");
     }
 

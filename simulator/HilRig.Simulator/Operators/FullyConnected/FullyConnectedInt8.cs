@@ -18,6 +18,9 @@ public sealed class FullyConnectedInt8 : Int8Layer
             _packed = new(
                 parameters, layer.Quantization, geometry.Batches, geometry.Depth, layer.Filter, layer.WidenedBias, geometry.Outputs,
                 context.Rounding, context.Width);
+        // Where something may wrap the scalar definition runs: it counts the wraps.
+        if (_packed is { MayWrap: true })
+            _packed = null;
     }
 
     public FullyConnectedGeometry Geometry { get; }

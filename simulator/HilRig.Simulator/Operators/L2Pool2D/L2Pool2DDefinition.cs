@@ -23,6 +23,6 @@ public sealed class L2Pool2DDefinition : OperatorDefinition
         var g = PoolGeometry.Of(context, Pool2DOptions.Read(context.Node.Options));
         var range = Pool2DOptions.Read(context.Node.Options).Activation.Float32Range();
         return new MapOperator<float, float>(context.Node, (_, input, output) =>
-            WindowPoolF32.L2(g.Stride, g.Padding, range, g.Input, input, g.Filter, g.Output, output));
+            WindowPoolF32.L2(g.Stride, g.Padding, range, g.Input, input, g.Filter, g.Output, output), g.Taps);
     }
 }

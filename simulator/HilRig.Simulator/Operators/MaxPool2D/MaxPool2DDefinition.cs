@@ -30,15 +30,15 @@ public sealed class MaxPool2DDefinition : OperatorDefinition
     }
 
     private static MapOperator<sbyte, sbyte> Int8(OperatorNode node, PoolGeometry g, PoolParams parameters) =>
-        new(node, (_, input, output) => MaxPoolS8.Run(parameters, g.Input, input, g.Filter, g.Output, output));
+        new(node, (_, input, output) => MaxPoolS8.Run(parameters, g.Input, input, g.Filter, g.Output, output), g.Taps);
 
     private static MapOperator<short, short> Int16(OperatorNode node, PoolGeometry g, PoolParams parameters) =>
-        new(node, (_, input, output) => MaxPoolS16.Run(parameters, g.Input, input, g.Filter, g.Output, output));
+        new(node, (_, input, output) => MaxPoolS16.Run(parameters, g.Input, input, g.Filter, g.Output, output), g.Taps);
 
     private static MapOperator<float, float> Float32(OperatorNode node, PoolGeometry g, FusedActivation activation)
     {
         var range = activation.Float32Range();
         return new(node, (_, input, output) =>
-            WindowPoolF32.Max(g.Stride, g.Padding, range, g.Input, input, g.Filter, g.Output, output));
+            WindowPoolF32.Max(g.Stride, g.Padding, range, g.Input, input, g.Filter, g.Output, output), g.Taps);
     }
 }
