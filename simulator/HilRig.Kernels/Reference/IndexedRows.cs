@@ -13,7 +13,7 @@ public static class IndexedRows
     /// <exception cref="KernelContractException">An index lies outside the axis.</exception>
     public static void Gather(GatherShape shape, int rowBytes, ReadOnlySpan<int> indices, ReadOnlySpan<byte> input, Span<byte> output)
     {
-        for (var (outer, row) = (0, 0); outer < shape.Batches * shape.Outer; outer++)
+        for (var (outer, row) = (0, 0); row * rowBytes < output.Length; outer++)
         {
             var batch = indices.Slice(outer / shape.Outer * shape.Count, shape.Count);
             for (var i = 0; i < batch.Length; i++, row++)
