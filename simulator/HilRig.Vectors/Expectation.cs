@@ -16,7 +16,8 @@ internal sealed record Expectation(int Status, IReadOnlyList<(string Name, Vecto
             return ForDivergence(vector, settings, core, status);
         if (settings.Rounding == Rounding.Single && vector.IsDoubleRoundingOnly)
             return null;
-        if (settings.Path == KernelPath.Mve && vector.Function == "arm_convolve_even_s4")
+        // What only MVE implements was asked of plain C: how MVE answers such a call was not recorded.
+        if (settings.Path == KernelPath.Mve && vector.Status == (int)KernelStatus.NotImplemented)
             return null;
         return new(vector.Status, [.. vector.Outputs(Section(vector, settings))], MayBeRefused(vector, settings));
     }

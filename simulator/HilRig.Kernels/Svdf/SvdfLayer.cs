@@ -33,7 +33,7 @@ internal static class SvdfLayer
         var sum = 0;
         for (var i = 0; i < x.Length; i++)
             sum = context.Wrap32((long)sum + (x[i] - p.InputOffset) * weights[i]);
-        return T.CreateTruncating(p.InputActivation.Clamp(context.Requantize(sum, p.InputScale)));
+        return T.CreateTruncating(p.InputActivation.Clamp(context.Requantize(sum, p.InputScale)) + p.StateOffset);
     }
 
     private static sbyte Output<T>(
@@ -43,7 +43,7 @@ internal static class SvdfLayer
         var cells = p.Rank * dims.Memory;
         var sum = bias;
         for (var i = unit * cells; i < (unit + 1) * cells; i++)
-            sum = context.Wrap32((long)sum + int.CreateTruncating(state[i]) * int.CreateTruncating(weights[i]));
+            sum = context.Wrap32((long)sum + (int.CreateTruncating(state[i]) - p.StateOffset) * int.CreateTruncating(weights[i]));
         return context.OutputS8(sum, p.OutputScale, p.OutputOffset, p.OutputActivation);
     }
 }

@@ -10,9 +10,13 @@ namespace HilRig.Kernels.Svdf;
 /// <param name="InputActivation">Clamp of a new state value.</param>
 /// <param name="InputScale">Feature accumulator to state steps.</param>
 /// <param name="OutputScale">Time accumulator to output steps.</param>
+/// <param name="StateOffset">
+/// Zero point of the state: 0 in CMSIS-NN, which takes it as that. TensorFlow Lite Micro's reference adds it after the clamp, cut to
+/// the state's type, and subtracts it again.
+/// </param>
 public sealed record SvdfParams(
     int Rank, int InputOffset, int OutputOffset, ActivationRange InputActivation, ActivationRange OutputActivation,
-    QuantizedMultiplier InputScale, QuantizedMultiplier OutputScale);
+    QuantizedMultiplier InputScale, QuantizedMultiplier OutputScale, int StateOffset = 0);
 
 /// <summary>Extents of an SVDF layer.</summary>
 /// <param name="Batches">Independent inputs, each with a state of its own.</param>

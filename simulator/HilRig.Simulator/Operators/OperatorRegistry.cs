@@ -29,13 +29,16 @@ public static class OperatorRegistry
 
         // Layers with weights, pooling, softmax.
         new AveragePool2D.AveragePool2DDefinition(),
+        new BatchMatMul.BatchMatMulDefinition(),
         new Conv2D.Conv2DDefinition(),
         new DepthwiseConv2D.DepthwiseConv2DDefinition(),
         new FullyConnected.FullyConnectedDefinition(),
         new L2Pool2D.L2Pool2DDefinition(),
         new MaxPool2D.MaxPool2DDefinition(),
         new Softmax.SoftmaxDefinition(),
+        new Svdf.SvdfDefinition(),
         new TransposeConv.TransposeConvDefinition(),
+        new UnidirectionalSequenceLstm.UnidirectionalSequenceLstmDefinition(),
 
         // Along rows and axes.
         new L2Normalization.L2NormalizationDefinition(),
@@ -70,6 +73,41 @@ public static class OperatorRegistry
         new Split.UnpackDefinition(),
         new StridedSlice.StridedSliceDefinition(),
         new Transpose.TransposeDefinition(),
+
+        // Element by element.
+        new Cast.CastDefinition(),
+        Comparison.ComparisonFamily.Equal,
+        Comparison.ComparisonFamily.Greater,
+        Comparison.ComparisonFamily.GreaterEqual,
+        Comparison.ComparisonFamily.Less,
+        Comparison.ComparisonFamily.LessEqual,
+        Comparison.ComparisonFamily.NotEqual,
+        Extremum.ExtremumFamily.Maximum,
+        Extremum.ExtremumFamily.Minimum,
+        FloorArithmetic.FloorFamily.Div,
+        FloorArithmetic.FloorFamily.Mod,
+        Logical.LogicalFamily.And,
+        Logical.LogicalFamily.Not,
+        Logical.LogicalFamily.Or,
+        new Select.SelectV2Definition(),
+        Unary.UnaryFamily.Abs,
+        Unary.UnaryFamily.Ceil,
+        Unary.UnaryFamily.Cos,
+        Unary.UnaryFamily.Exp,
+        Unary.UnaryFamily.Floor,
+        Unary.UnaryFamily.Log,
+        Unary.UnaryFamily.Neg,
+        Unary.UnaryFamily.Round,
+        Unary.UnaryFamily.Rsqrt,
+        Unary.UnaryFamily.Sin,
+        Unary.UnaryFamily.Sqrt,
+        Unary.UnaryFamily.Square,
+
+        // Sums of many and positions of extremes.
+        ArgMinMax.ArgDefinition.Max,
+        ArgMinMax.ArgDefinition.Min,
+        new Sums.AddNDefinition(),
+        new Sums.CumSumDefinition(),
     ];
 
     private static readonly FrozenDictionary<BuiltinOperator, OperatorDefinition> ByCode = All.ToFrozenDictionary(d => d.Code);

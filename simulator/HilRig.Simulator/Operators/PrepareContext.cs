@@ -12,6 +12,9 @@ namespace HilRig.Simulator.Operators;
 /// <summary>What an operator sees while it is prepared, with the refusals that every operator needs.</summary>
 public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding rounding, VectorWidth width, KernelPath path = KernelPath.C)
 {
+    // arm_nn_requantize_s64 takes shifts of -31 to 7.
+    private const int LargestWideShift = 7;
+
     public OperatorNode Node { get; } = node;
 
     public Rounding Rounding { get; } = rounding;
@@ -82,6 +85,13 @@ public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding
     {
         var pair = QuantizedMultiplier.FromReal(factor, Rounding);
         return factor >= 0 && pair.Shift <= 30 ? pair : throw Unsupported($"{what} = {factor}", "a factor below 2^30; check the scales");
+    }
+
+    /// <summary>Requires a factor that the 64-bit requantization can shift by.</summary>
+    public void RequireWide(QuantizedMultiplier factor)
+    {
+        if (factor.Shift > LargestWideShift)
+            throw Unsupported($"a rescale factor of 2^{factor.Shift}", $"at most 2^{LargestWideShift}; check the scales");
     }
 
     /// <summary>A factor that the kernels only shift down.</summary>

@@ -10,7 +10,8 @@ namespace HilRig.Simulator.Tests.Execution;
 public sealed class ReferenceModelTests
 {
     private static readonly string[] Models =
-        ["ic_resnet8_int8", "vww_96_int8", "ad01_int8", "sww_int8", "person_detect", "hello_world_int8", "micro_speech_quantized"];
+        ["ic_resnet8_int8", "vww_96_int8", "ad01_int8", "sww_int8", "person_detect", "hello_world_int8", "micro_speech_quantized",
+        "keyword_scrambled_8bit", "trained_lstm_int8"];
 
     private static readonly string[] LayerModels = ["ad01_int8", "ic_resnet8_int8", "kws_int8", "person_detect", "sww_int8", "vww_96_int8"];
 

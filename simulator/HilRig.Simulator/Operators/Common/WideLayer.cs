@@ -13,9 +13,6 @@ public sealed record WideLayer(
     TensorScale Output, sbyte[] Filter, TensorQuantization FilterScales, int[] NarrowBias, long[] WideBias, bool IsInt32,
     OutputQuantization Quantization)
 {
-    // arm_nn_requantize_s64 shifts right by 14 less the shift.
-    private const int LargestWideShift = 7;
-
     /// <summary>The bias as the convolution kernels take it; its type picks the accumulator.</summary>
     public BiasData Bias => IsInt32 ? BiasData.Of(NarrowBias) : BiasData.Of(WideBias);
 
@@ -37,8 +34,8 @@ public sealed record WideLayer(
         var quantization = WeightedLayer.Multipliers(context, input, scales, output, floatProduct && !scales.IsPerChannel);
         var bias = ReadBias(context, context.OptionalInput(at.Bias), channels);
         var isInt32 = (bias?.Type ?? biasType) == ElementType.Int32;
-        if (!isInt32 && quantization.Shifts.Max() > LargestWideShift)
-            throw context.Unsupported($"a rescale factor of 2^{quantization.Shifts.Max()}", $"at most 2^{LargestWideShift}; check the scales");
+        if (!isInt32)
+            context.RequireWide(new(1, quantization.Shifts.Max()));
         var filter = PrepareContext.Values<sbyte>(context.Constant(weights, ElementType.Int8));
         return new(output, filter, scales, isInt32 ? Values<int>(bias) : [], isInt32 ? [] : Values<long>(bias), isInt32, quantization);
     }

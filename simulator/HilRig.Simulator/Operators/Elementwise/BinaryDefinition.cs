@@ -17,17 +17,22 @@ public class BinaryDefinition(BuiltinOperator code, int maxVersion, params Opera
     }
 
     /// <summary>Requires two inputs whose shapes broadcast to the output's.</summary>
-    public static void RequireBroadcast(PrepareContext context)
+    public static void RequireBroadcast(PrepareContext context) => RequireBroadcast(context, context.Input(0), context.Input(1));
+
+    /// <summary>Requires inputs whose shapes broadcast to the output's.</summary>
+    public static void RequireBroadcast(PrepareContext context, params TensorInfo[] inputs)
     {
-        var (left, right, output) = (context.Input(0), context.Input(1), context.Output);
-        foreach (var input in new[] { left, right })
+        var output = context.Output;
+        foreach (var input in inputs)
         {
             if (!StridedView.CanBroadcast(input.Shape.AsSpan(), output.Shape.AsSpan()))
                 throw context.Malformed($"{input} cannot be broadcast to {output}");
         }
-        if (!Enumerable.Range(1, output.Shape.Length).All(d => output.Shape[^d] == Math.Max(Extent(left, d), Extent(right, d))
-            || output.Shape[^d] == 0))
-            throw context.Malformed($"{output} is larger than {left} and {right} broadcast to");
+        for (var d = 1; d <= output.Shape.Length; d++)
+        {
+            if (output.Shape[^d] != 0 && inputs.Max(i => Extent(i, d)) != output.Shape[^d])
+                throw context.Malformed($"{output} is larger than {string.Join(" and ", inputs.Select(i => i.ToString()))} broadcast to");
+        }
         if (output.Shape.Length > MaxRank)
             throw context.Unsupported($"{output} has rank {output.Shape.Length}", $"at most {MaxRank} dimensions");
     }
