@@ -16,7 +16,10 @@ internal sealed record Expectation(int Status, IReadOnlyList<(string Name, Vecto
             return ForDivergence(vector, settings, core, status);
         if (settings.Rounding == Rounding.Single && vector.IsDoubleRoundingOnly)
             return null;
-        return new(vector.Status, [.. vector.Outputs(Section(vector, settings))], MayBeRefused(vector));
+        // What only MVE implements was asked of plain C: how MVE answers such a call was not recorded.
+        if (settings.Path == KernelPath.Mve && vector.Status == (int)KernelStatus.NotImplemented)
+            return null;
+        return new(vector.Status, [.. vector.Outputs(Section(vector, settings))], MayBeRefused(vector, settings));
     }
 
     /// <summary>The difference between a status and the expected one; null where they agree.</summary>
@@ -39,7 +42,9 @@ internal sealed record Expectation(int Status, IReadOnlyList<(string Name, Vecto
         return vector.Has(section) ? section : "out";
     }
 
-    // semantics.md section 9: these two read memory behind the narrower input, so the recorded answer is one of many.
-    private static bool MayBeRefused(VectorCase vector) =>
-        vector.IsQuirk && vector.Function is "arm_maximum_s8" or "arm_minimum_s8";
+    // The recorded answer is one of many: section 9 of semantics.md, these two read memory behind the narrower input; and D2 of its section
+    // 12, int16 convolution on DSP reads behind the filter, which the recorded runs may or may not show.
+    private static bool MayBeRefused(VectorCase vector, VectorSettings settings) =>
+        (vector.IsQuirk && vector.Function is "arm_maximum_s8" or "arm_minimum_s8")
+        || (settings.Path == KernelPath.Dsp && vector.Status == 0 && vector.Function is "arm_convolve_s16" or "arm_convolve_wrapper_s16");
 }

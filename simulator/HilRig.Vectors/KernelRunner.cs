@@ -14,7 +14,7 @@ public static class KernelRunner
         if (!KernelBindings.All.TryGetValue(vector.Function, out var binding))
             return new(vector.Id, vector.Function, CaseOutcome.Unsupported, $"no kernel {vector.Function} here");
         if (Expectation.For(vector, settings) is not { } expectation)
-            return new(vector.Id, vector.Function, CaseOutcome.Unsupported, "no answer is recorded for this rounding");
+            return new(vector.Id, vector.Function, CaseOutcome.Unsupported, "no answer is recorded for this rounding on this path");
         var call = new KernelCall(vector, settings);
         try
         {

@@ -61,15 +61,25 @@ internal static class VectorsCommand
             [.. results.Select(r => (IReadOnlyList<string>)
                 [r.Function, Number(r.Passed), Number(r.Failed), Number(r.Unsupported), Number(r.Vectorized), Number(r.Refused)])],
             "vector code: cases that ran a packed kernel. refused: passed by refusing what the C leaves undefined."));
-        foreach (var failure in results.SelectMany(r => r.Results).Where(r => r.Outcome == CaseOutcome.Failed).Take(MostFailures))
+        List<CaseResult> all = [.. results.SelectMany(r => r.Results)];
+        foreach (var refusal in all.Where(r => r.Outcome == CaseOutcome.Refused))
+            Terminal.Line($"refused: {refusal.Id}: {refusal.Message}");
+        foreach (var reason in all.Where(r => r.Outcome == CaseOutcome.Unsupported).GroupBy(ReasonOf))
+            Terminal.Line($"unsupported: {Cases(reason.Count())} of {string.Join(", ", reason.Select(r => r.Function).Distinct())}: {reason.First().Message}");
+        var failures = all.Where(r => r.Outcome == CaseOutcome.Failed).ToList();
+        foreach (var failure in failures.Take(MostFailures))
             Terminal.Line($"failed: {failure.Id}: {failure.Message}");
-        foreach (var group in results.SelectMany(r => r.Results).Where(r => r.Outcome == CaseOutcome.Refused))
-            Terminal.Line($"refused: {group.Id}: {group.Message}");
-        foreach (var group in results.SelectMany(r => r.Results).Where(r => r.Outcome == CaseOutcome.Unsupported).GroupBy(r => (r.Function, r.Message)))
-            Terminal.Line($"unsupported: {group.Key.Function}, {group.Count()} cases: {group.Key.Message}");
+        if (failures.Count > MostFailures)
+            Terminal.Line($"failed: {Cases(failures.Count - MostFailures)} more; --json lists them all");
         System.Console.WriteLine(
             $"{results.Sum(r => r.Passed)} passed, {results.Sum(r => r.Failed)} failed, {results.Sum(r => r.Unsupported)} unsupported");
     }
+
+    // A kernel's reasons are the same for many functions; a model's name its tensors, so that one stands for its operator's.
+    private static string ReasonOf(CaseResult result) =>
+        result.Function.StartsWith("arm_", StringComparison.Ordinal) ? result.Message : result.Function;
+
+    private static string Cases(int count) => count == 1 ? "1 case" : $"{count} cases";
 
     private static string Describe(VectorWidth width) => width == VectorWidth.Scalar ? "scalar kernels" : $"{(int)width}-bit kernels";
 

@@ -52,6 +52,8 @@ public sealed unsafe class PackedConvolveS8
                             image, offsets, pixels, target + group * outputsPerGroup, _output.C,
                             _groups.Length == 1 ? target + pixels * _output.C : target);
             }
+        // The loops take bare pointers into packed memory that this object owns.
+        GC.KeepAlive(this);
     }
 
     private int[] PixelOffsets()

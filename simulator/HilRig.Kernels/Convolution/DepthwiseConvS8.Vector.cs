@@ -54,6 +54,8 @@ public sealed unsafe class PackedDepthwiseConvS8
                     fixed (sbyte* target = output.Slice(n * image, image))
                         _kernel.Run(slab, buffer, target, target + image);
                 }
+        // The loops take bare pointers into packed memory that this object owns.
+        GC.KeepAlive(this);
     }
 
     private IEnumerable<DepthwiseSlab> Slabs(int columns)

@@ -5,8 +5,8 @@ using HilRig.Kernels.Vectorized;
 namespace HilRig.Kernels.FullyConnected;
 
 /// <summary>
-/// <see cref="FullyConnectedS8"/> prepared once for one layer: weights with their offset packed for multiply-add of int16
-/// pairs. Equal to the scalar form to the bit. Thread-safe: all state of a run is in the scratch buffer.
+/// <see cref="FullyConnectedS8"/> prepared once for one layer: several rows take int16 weights packed for
+/// multiply-add, a single row weights kept as bytes. Equal to the scalar form to the bit. Thread-safe: all state of a run is in the scratch buffer.
 /// </summary>
 public sealed unsafe class PackedFullyConnectedS8
 {
@@ -15,7 +15,8 @@ public sealed unsafe class PackedFullyConnectedS8
     private readonly int _depth;
     private readonly int _outputs;
     private readonly int[] _rowOffsets;
-    private readonly IDotKernel _kernel;
+    private readonly IDotKernel? _rows;
+    private readonly IVectorKernel? _row;
 
     /// <param name="width">A width this machine supports, not scalar.</param>
     public PackedFullyConnectedS8(
@@ -28,28 +29,45 @@ public sealed unsafe class PackedFullyConnectedS8
         for (var o = 0; o < outputs; o++)
             reach[o] = Reach.Of(
                 bias.Length == 0 ? 0 : bias[o], Weights(filter, o), sbyte.MinValue + parameters.InputOffset, sbyte.MaxValue + parameters.InputOffset);
-        var plan = OutputPlan.For(
-            new(outputs, quantization, parameters.OutputOffset, parameters.Activation, rounding, reach), width.Lanes(),
-            o => FoldLimits.Of(Weights(filter, o)));
+        var layer = new LayerOutput(outputs, quantization, parameters.OutputOffset, parameters.Activation, rounding, reach);
+        // Byte weights cannot be folded: a single row shifts its accumulators instead.
+        var plan = OutputPlan.For(layer, width.Lanes(), o => batches == 1 ? 31 : FoldLimits.Of(Weights(filter, o)));
         MayWrap = plan.MayWrap;
-        _kernel = IDotKernel.Of(
-            DotProgram.Pack([0], depth, plan, width.Lanes(), IDotKernel.LargestGroup(width), bias, (o, _, k) => filter[o * depth + k] + parameters.FilterOffset), plan);
+        if (batches == 1)
+            _row = IVectorKernel.Of(VectorProgram.Pack(depth, outputs, width.Lanes(), parameters.FilterOffset, filter, bias), plan);
+        else
+            _rows = IDotKernel.Of(
+                DotProgram.Pack([0], depth, plan, width.Lanes(), IDotKernel.LargestGroup(width), bias, (o, _, k) => filter[o * depth + k] + parameters.FilterOffset), plan);
     }
 
     /// <summary>int16 elements of scratch that <see cref="Run"/> needs.</summary>
-    public int ScratchElements => _batches * _depth + PaddedInput.Slack;
+    public int ScratchElements => _batches * _depth + PaddedInput.Slack + PaddedInput.Alignment;
 
     /// <summary>True where some 32-bit step may wrap for some input; the scalar definition counts wraps, this form does not.</summary>
     public bool MayWrap { get; }
 
     public void Run(ReadOnlySpan<sbyte> input, Span<sbyte> output, Span<short> scratch)
     {
-        Widening16.Run(input[..(_batches * _depth)], (short)_parameters.InputOffset, scratch);
-        scratch.Slice(_batches * _depth, PaddedInput.Slack).Clear();
-        fixed (short* rows = scratch)
+        fixed (short* start = scratch[..ScratchElements])
+        fixed (sbyte* values = input[..(_batches * _depth)])
         fixed (int* offsets = _rowOffsets)
         fixed (sbyte* results = output[..(_batches * _outputs)])
-            _kernel.Run(rows, offsets, _batches, results, _outputs, results + _batches * _outputs);
+        {
+            var widened = CacheLines.Align<short>(start);
+            if (_row is not null)
+            {
+                QuadOrder.Widen(values, _depth, (short)_parameters.InputOffset, widened);
+                _row.Run(widened, results);
+            }
+            else
+            {
+                Widening16.Run(input[..(_batches * _depth)], (short)_parameters.InputOffset, new(widened, _batches * _depth));
+                new Span<short>(widened + _batches * _depth, PaddedInput.Slack).Clear();
+                _rows!.Run(widened, offsets, _batches, results, _outputs, results + _batches * _outputs);
+            }
+        }
+        // The loops take bare pointers into packed memory that this object owns.
+        GC.KeepAlive(this);
     }
 
     private IEnumerable<int> Weights(sbyte[] filter, int output) =>

@@ -28,6 +28,12 @@ internal unsafe interface ILanes<TVector>
 
     static abstract TVector ShiftLeft(TVector value, int count);
 
+    /// <summary>Bytes 0 and 2 of every lane as int16, without sign.</summary>
+    static abstract TVector EvenBytes(TVector value);
+
+    /// <summary>Bytes 1 and 3 of every lane as int16, without sign.</summary>
+    static abstract TVector OddBytes(TVector value);
+
     /// <summary>Per lane: low int16 times low int16 plus high times high.</summary>
     static abstract TVector MultiplyAddPairs(TVector left, TVector right);
 

@@ -63,6 +63,27 @@ internal sealed unsafe class LaneEmitter<TLanes, TVector>
         }
     }
 
+    /// <summary>Emits neighbouring blocks of one pixel.</summary>
+    /// <param name="sums">One vector a block; overwritten.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void EmitPixel(TVector* sums, int first, int blocks, sbyte* output)
+    {
+        unchecked
+        {
+            for (var block = 0; block < blocks; block++)
+            {
+                if (_plan.Kinds[first + block] == BlockKind.Exact)
+                    _exact.Scale(sums + block, 1, first + block);
+                else
+                    Scale(sums + block, 1, first + block);
+            }
+            var whole = Math.Min(blocks, Outputs / TLanes.Count - first);
+            Store(sums, whole, output + first * TLanes.Count, TLanes.Count);
+            if (whole < blocks)
+                StoreSome(sums[whole], Outputs % TLanes.Count, output + (first + whole) * TLanes.Count);
+        }
+    }
+
     private void Scale(TVector* sums, int pixels, int block)
     {
         unchecked

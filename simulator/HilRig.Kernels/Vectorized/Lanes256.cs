@@ -33,6 +33,12 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<int>>
     public static Vector256<int> ShiftLeft(Vector256<int> value, int count) => value << count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> EvenBytes(Vector256<int> value) => value & Vector256.Create(0x00FF00FF);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> OddBytes(Vector256<int> value) => (value.AsUInt16() >>> 8).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> MultiplyAddPairs(Vector256<int> left, Vector256<int> right) =>
         Avx2.MultiplyAddAdjacent(left.AsInt16(), right.AsInt16());
 

@@ -33,6 +33,12 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<int>>
     public static Vector512<int> ShiftLeft(Vector512<int> value, int count) => value << count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> EvenBytes(Vector512<int> value) => value & Vector512.Create(0x00FF00FF);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> OddBytes(Vector512<int> value) => (value.AsUInt16() >>> 8).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> MultiplyAddPairs(Vector512<int> left, Vector512<int> right) =>
         Avx512BW.MultiplyAddAdjacent(left.AsInt16(), right.AsInt16());
 
