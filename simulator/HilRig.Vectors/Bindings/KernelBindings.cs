@@ -18,5 +18,6 @@ public static class KernelBindings
             ElementwiseBindings.All,
             DataMovementBindings.All,
             RecurrentBindings.All,
+            LegacyBindings.All,
         }.SelectMany(family => family).ToFrozenDictionary(b => b.Function, b => b.Run);
 }
