@@ -20,7 +20,8 @@ public sealed record BilinearS8(Dims Input, Dims Output, bool AlignCorners, bool
     /// False for a few extreme magnifications, where the rounded step leads beyond the last element and the C reads outside its
     /// input.
     /// </summary>
-    public bool StaysInside => Position(Output.H - 1, Input.H, Output.H).Low < Input.H && Position(Output.W - 1, Input.W, Output.W).Low < Input.W;
+    public bool StaysInside =>
+        Position(Output.H - 1, Input.H, Output.H).Low < Input.H && Position(Output.W - 1, Input.W, Output.W).Low < Input.W;
 
     /// <remarks>Only where <see cref="StaysInside"/>.</remarks>
     public void Run(ReadOnlySpan<sbyte> input, Span<sbyte> output)

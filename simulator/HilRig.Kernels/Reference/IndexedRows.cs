@@ -2,7 +2,7 @@ using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Kernels.Reference;
 
-/// <summary>Rows of a tensor picked by INT32 indices: GATHER, GATHER_ND and EMBEDDING_LOOKUP. Indices are checked as they are read.</summary>
+/// <summary>Rows picked by INT32 indices: GATHER, GATHER_ND and EMBEDDING_LOOKUP. Indices are checked as they are read.</summary>
 public static class IndexedRows
 {
     /// <summary>
@@ -60,5 +60,7 @@ public static class IndexedRows
         : throw new KernelContractException(kernel, $"index {index}; legal is 0 to {extent - 1}");
 }
 
-/// <summary>How GATHER sees its tensors: input [Batches, Outer, Extent, row], indices [Batches, Count], output [Batches, Outer, Count, row].</summary>
+/// <summary>
+/// How GATHER sees its tensors: input [Batches, Outer, Extent, row], indices [Batches, Count], output [Batches, Outer, Count, row].
+/// </summary>
 public readonly record struct GatherShape(int Batches, int Outer, int Extent, int Count);

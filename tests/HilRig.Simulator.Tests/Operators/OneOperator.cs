@@ -32,6 +32,17 @@ internal sealed class OneOperator(BuiltinOperator code, OperatorOptions? options
         return this;
     }
 
+    /// <summary>Gives every INT8 tensor so far one quantization.</summary>
+    public OneOperator WithScale(float scale, int zeroPoint)
+    {
+        for (var i = 0; i < _tensors.Count; i++)
+        {
+            if (_tensors[i].Type == ElementType.Int8)
+                _tensors[i] = _tensors[i] with { Quantization = new([scale], [zeroPoint]) };
+        }
+        return this;
+    }
+
     public ModelGraph Graph => ModelReader.Read(
         ModelWriter.Write(new()
         {
