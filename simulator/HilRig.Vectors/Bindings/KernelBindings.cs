@@ -8,6 +8,7 @@ public static class KernelBindings
     public static FrozenDictionary<string, Action<KernelCall>> All { get; } =
         new[]
         {
+            PrimitiveBindings.All,
             ConvolutionBindings.All,
             DepthwiseBindings.All,
             TransposeConvBindings.All,
@@ -18,5 +19,6 @@ public static class KernelBindings
             ElementwiseBindings.All,
             DataMovementBindings.All,
             RecurrentBindings.All,
+            LegacyBindings.All,
         }.SelectMany(family => family).ToFrozenDictionary(b => b.Function, b => b.Run);
 }
