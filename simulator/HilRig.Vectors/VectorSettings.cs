@@ -9,6 +9,9 @@ namespace HilRig.Vectors;
 public sealed record VectorSettings(
     Rounding Rounding = Rounding.Double, KernelPath Path = KernelPath.C, VectorWidth Width = VectorWidth.Scalar, bool Truncates = false)
 {
+    /// <summary>The build whose wrappers a reference model runs through; plain C is the reference itself.</summary>
+    public KernelPath? Build => Path == KernelPath.C ? null : Path;
+
     /// <summary>The core whose recorded divergences count; null for plain C.</summary>
     public string? Core => Path switch
     {

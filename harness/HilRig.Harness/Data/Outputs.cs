@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using HilRig.Reporting.Statistics;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
@@ -18,22 +18,37 @@ public sealed class Outputs
     /// <summary>Elements of one sample.</summary>
     public int PerSample => Values.Length / Samples;
 
-    /// <summary>Decodes the bytes a target gave for <paramref name="model"/>.</summary>
+    /// <summary>Decodes the bytes a target gave for <paramref name="model"/>; several outputs follow each other.</summary>
     public static Outputs Decode(PreparedModel model, ReadOnlySpan<byte> bytes)
     {
-        var type = model.Graph.Tensor(model.Graph.Outputs[0]).Type;
-        var size = (int)type.BytesFor(1);
-        var values = new double[bytes.Length / size];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = type switch
+        var outputs = model.Graph.Outputs.Select(model.Graph.Tensor).ToArray();
+        var values = new List<double>();
+        for (var at = 0; at < bytes.Length;)
+        {
+            foreach (var output in outputs)
             {
-                ElementType.Int8 => unchecked((sbyte)bytes[i]),
-                ElementType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]),
-                ElementType.Float32 => BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]),
-                _ => throw new UsageException($"outputs of type {type.TfLiteName()} cannot be compared; INT8, INT16 and FLOAT32 can"),
-            };
-        return new(values, bytes.Length / model.OutputBytes);
+                values.AddRange(Numbers(output, bytes.Slice(at, (int)output.ByteCount)));
+                at += (int)output.ByteCount;
+            }
+        }
+        return new([.. values], bytes.Length / model.OutputBytes);
     }
+
+    /// <summary>The codes of an integer tensor.</summary>
+    /// <exception cref="UsageException">The tensor is of another type.</exception>
+    internal static long[] Integers(TensorInfo tensor, ReadOnlySpan<byte> bytes) => tensor.Type switch
+    {
+        ElementType.Int8 => [.. MemoryMarshal.Cast<byte, sbyte>(bytes).ToArray()],
+        ElementType.UInt8 or ElementType.Bool => [.. bytes.ToArray()],
+        ElementType.Int16 => [.. MemoryMarshal.Cast<byte, short>(bytes).ToArray()],
+        ElementType.Int32 => [.. MemoryMarshal.Cast<byte, int>(bytes).ToArray()],
+        ElementType.Int64 => MemoryMarshal.Cast<byte, long>(bytes).ToArray(),
+        _ => throw new UsageException($"{tensor} cannot be compared; INT8, UINT8, BOOL, INT16, INT32, INT64 and FLOAT32 can"),
+    };
+
+    private static IEnumerable<double> Numbers(TensorInfo tensor, ReadOnlySpan<byte> bytes) => tensor.Type == ElementType.Float32
+        ? [.. MemoryMarshal.Cast<byte, float>(bytes).ToArray()]
+        : [.. Integers(tensor, bytes)];
 
     /// <summary>Codes of an INT8 model's output as real numbers.</summary>
     public Outputs Dequantized(TensorInfo output) => output.Quantization is not { } q

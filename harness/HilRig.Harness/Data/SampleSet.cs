@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
+using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Data;
 
@@ -65,14 +66,26 @@ public sealed record SampleSet(ReadOnlyMemory<byte> Bytes, int Count, string? No
         return codes;
     }
 
-    /// <summary>The same samples as real numbers for the float reference of an INT8 model.</summary>
+    /// <summary>The same samples as real numbers for the float reference of a quantized model; what it keeps as integers stays.</summary>
     public SampleSet Dequantized(ModelGraph graph)
     {
-        var input = graph.Tensor(graph.Inputs[0]).Quantization
-            ?? throw new UsageException($"{graph.Tensor(graph.Inputs[0])} has no quantization, so its codes have no real values");
-        var real = new float[Bytes.Length];
-        for (var i = 0; i < real.Length; i++)
-            real[i] = (float)((unchecked((sbyte)Bytes.Span[i]) - input.ZeroPoint()) * (double)input.Scale());
-        return new(MemoryMarshal.AsBytes(real.AsSpan()).ToArray(), Count);
+        var inputs = graph.Inputs.Select(graph.Tensor).ToArray();
+        var real = new List<byte>();
+        for (var (sample, at) = (0, 0); sample < Count; sample++)
+        {
+            foreach (var input in inputs)
+            {
+                var codes = Bytes.Slice(at, (int)input.ByteCount).Span;
+                real.AddRange(FloatTwin.BecomesFloat(input) ? MemoryMarshal.AsBytes(Reals(input, codes).AsSpan()) : codes);
+                at += codes.Length;
+            }
+        }
+        return new(real.ToArray(), Count);
+    }
+
+    private static float[] Reals(TensorInfo input, ReadOnlySpan<byte> codes)
+    {
+        var quantization = input.Quantization ?? throw new UsageException($"{input} has no quantization, so its codes have no real values");
+        return [.. Outputs.Integers(input, codes).Select(q => (float)((q - quantization.ZeroPoint()) * (double)quantization.Scale()))];
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using HilRig.Harness.Data;
 using HilRig.Simulator.Execution;
-using HilRig.Simulator.Models;
+using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Runs;
 
@@ -46,8 +46,8 @@ public static class LayerErrors
     {
         public void AfterOperator(int operatorIndex, int tensor, ReadOnlySpan<byte> output)
         {
-            if (model.Graph.Tensor(tensor) is { Type: ElementType.Int8, Quantization: { } q })
-                sums[operatorIndex].Add(MemoryMarshal.Cast<byte, sbyte>(output), reference.Outputs[tensor], q.Scale(), q.ZeroPoint());
+            if (model.Graph.Tensor(tensor) is { Quantization: { } q } info && FloatTwin.BecomesFloat(info))
+                sums[operatorIndex].Add(Outputs.Integers(info, output), reference.Outputs[tensor], q.Scale(), q.ZeroPoint());
         }
     }
 
@@ -59,7 +59,7 @@ public static class LayerErrors
         public LayerError Error => new(
             _largest, Math.Sqrt(_squares / Math.Max(1, _count)), _codes * _reals > 0 ? _dot / Math.Sqrt(_codes * _reals) : 1);
 
-        public void Add(ReadOnlySpan<sbyte> codes, float[] reals, float scale, long zeroPoint)
+        public void Add(ReadOnlySpan<long> codes, float[] reals, float scale, long zeroPoint)
         {
             for (var i = 0; i < codes.Length; i++)
             {

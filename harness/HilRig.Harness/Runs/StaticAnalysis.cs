@@ -1,6 +1,7 @@
 using HilRig.Harness.Images;
 using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.Vectorized;
+using HilRig.Simulator.Analysis;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators;
@@ -51,7 +52,8 @@ public sealed record OperatorAnalysis(
         return new(
             op.Node.Index, op.Node.Name, $"{output.Type.TfLiteName()}[{string.Join(',', output.Shape)}]", op.Macs, weights?.Filter.Length,
             LayerTable.BiasText(op), weights?.Bias?.Stored.Length, weights?.Bias?.Stored.Max(Bits),
-            weights is null ? null : Headroom(weights, perChannel!), weights is null ? "" : Warn(weights));
+            weights is null ? null : Headroom(weights, perChannel!),
+            string.Join("; ", Warnings(model, op, weights)));
     }
 
     // Sum of |w| per output channel.
@@ -64,6 +66,14 @@ public sealed record OperatorAnalysis(
         long largestInput = Math.Max(Math.Abs(sbyte.MinValue + offset), Math.Abs(sbyte.MaxValue + offset));
         var largest = weights.Select((w, c) => w * largestInput + Math.Abs((long)(layer.Bias?.Widened[c] ?? 0))).Max();
         return 31 - Math.Log2(Math.Max(1, largest));
+    }
+
+    private static IEnumerable<string> Warnings(PreparedModel model, PreparedOperator op, WeightedLayer? weights)
+    {
+        if (weights is not null && Warn(weights) is { Length: > 0 } dead)
+            yield return dead;
+        foreach (var warning in BuildCheck.Of(model, op))
+            yield return warning.ToString();
     }
 
     private static int Bits(int value) => 33 - FixedPointMath.CountLeadingZeros(value < 0 ? ~value : value);

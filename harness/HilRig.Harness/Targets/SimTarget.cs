@@ -9,12 +9,12 @@ using HilRig.Simulator.Operators;
 namespace HilRig.Harness.Targets;
 
 /// <summary>
-/// The simulator as a target: <c>sim</c> for the model itself, <c>float</c> for its float reference, <c>sim:dsp</c> and <c>sim:mve</c>
-/// for the builds of CMSIS-NN that differ from plain C in places.
+/// The simulator as a target: <c>sim</c> for the model itself, <c>float</c> for its float reference, <c>sim:c</c>, <c>sim:dsp</c>
+/// and <c>sim:mve</c> for Arm's wrappers as those builds run them, divergences and refusals included.
 /// </summary>
-/// <param name="path">The build its kernels stand for.</param>
+/// <param name="build">The build of CMSIS-NN whose wrappers run; null for the reference.</param>
 /// <param name="stateful">True when samples are one stream and variable tensors keep their values.</param>
-public sealed class SimTarget(string name, KernelPath path = KernelPath.C, bool stateful = false) : ITarget
+public sealed class SimTarget(string name, KernelPath? build = null, bool stateful = false) : ITarget
 {
     private PreparedModel? _model;
 
@@ -29,7 +29,7 @@ public sealed class SimTarget(string name, KernelPath path = KernelPath.C, bool 
 
     public Task LoadAsync(PreparedModel model, CancellationToken cancellation)
     {
-        _model = model.Path == path ? model : PreparedModel.Prepare(model.Graph, model.Rounding, path: path);
+        _model = model.Build == build ? model : PreparedModel.Prepare(model.Graph, model.Rounding, build: build);
         return Task.CompletedTask;
     }
 

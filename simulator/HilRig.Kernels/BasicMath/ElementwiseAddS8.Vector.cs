@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Vectorized;
 
 namespace HilRig.Kernels.BasicMath;
@@ -15,11 +16,13 @@ public sealed class PackedElementwiseAddS8
             ? new AddKernel<Lanes512, Vector512<int>>(parameters, rounding)
             : new AddKernel<Lanes256, Vector256<int>>(parameters, rounding);
 
-    public void Run(ReadOnlySpan<sbyte> input1, ReadOnlySpan<sbyte> input2, Span<sbyte> output) => _kernel.Run(input1, input2, output);
+    /// <param name="context">For the elements after the last whole vector; null makes one.</param>
+    public void Run(ReadOnlySpan<sbyte> input1, ReadOnlySpan<sbyte> input2, Span<sbyte> output, KernelContext? context = null) =>
+        _kernel.Run(input1, input2, output, context);
 
     private interface IAddKernel
     {
-        void Run(ReadOnlySpan<sbyte> input1, ReadOnlySpan<sbyte> input2, Span<sbyte> output);
+        void Run(ReadOnlySpan<sbyte> input1, ReadOnlySpan<sbyte> input2, Span<sbyte> output, KernelContext? context);
     }
 
     private sealed unsafe class AddKernel<TLanes, TVector> : IAddKernel
@@ -38,7 +41,7 @@ public sealed class PackedElementwiseAddS8
             (_scale1, _scale2, _scaleOut) = (new(parameters.Scale1, rounding), new(parameters.Scale2, rounding), new(parameters.OutputScale, rounding));
         }
 
-        public void Run(ReadOnlySpan<sbyte> input1, ReadOnlySpan<sbyte> input2, Span<sbyte> output)
+        public void Run(ReadOnlySpan<sbyte> input1, ReadOnlySpan<sbyte> input2, Span<sbyte> output, KernelContext? context)
         {
             var whole = output.Length / TLanes.Count * TLanes.Count;
             fixed (sbyte* x1 = input1)
@@ -46,7 +49,7 @@ public sealed class PackedElementwiseAddS8
             fixed (sbyte* y = output)
                 Lanes(x1, x2, y, whole);
             if (whole < output.Length)
-                ElementwiseAddS8.Run(new(_rounding), _parameters, input1[whole..], input2[whole..], output[whole..]);
+                ElementwiseAddS8.Run(context ?? new(_rounding), _parameters, input1[whole..], input2[whole..], output[whole..]);
         }
 
         private void Lanes(sbyte* x1, sbyte* x2, sbyte* y, int count)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Tensors;
 
@@ -14,6 +15,12 @@ internal readonly record struct ConvContract(string Kernel)
     {
         if (!holds)
             throw new KernelContractException(Kernel, rule);
+    }
+
+    public void Require(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] RuleText rule)
+    {
+        if (!holds)
+            throw new KernelContractException(Kernel, rule.ToString());
     }
 
     public void RequireBuffer(KernelContext context, bool isNeeded = true)

@@ -10,7 +10,7 @@ public sealed record CumulativeSum(AxisSplit Axis, bool Exclusive, bool Reverse)
 {
     public void Run(KernelContext context, RunningSum sum, ReadOnlySpan<sbyte> input, Span<sbyte> output)
     {
-        for (var line = 0; line < Axis.Lines; line++)
+        for (var line = 0; line < Lines; line++)
         {
             var total = sum.Begin(context);
             for (var d = 0; d < Axis.Depth; d++)
@@ -25,7 +25,7 @@ public sealed record CumulativeSum(AxisSplit Axis, bool Exclusive, bool Reverse)
 
     public void Run(ReadOnlySpan<float> input, Span<float> output)
     {
-        for (var line = 0; line < Axis.Lines; line++)
+        for (var line = 0; line < Lines; line++)
         {
             var total = 0f;
             for (var d = 0; d < Axis.Depth; d++)
@@ -37,6 +37,9 @@ public sealed record CumulativeSum(AxisSplit Axis, bool Exclusive, bool Reverse)
             }
         }
     }
+
+    // An axis without elements has nothing to walk, however many lines there are.
+    private int Lines => Axis.Depth == 0 ? 0 : Axis.Lines;
 
     private int Element(int line, int step) => Axis.LineStart(line) + (Reverse ? Axis.Depth - 1 - step : step) * Axis.Inner;
 }

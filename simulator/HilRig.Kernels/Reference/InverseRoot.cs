@@ -18,7 +18,7 @@ public sealed record InverseRoot(int InputZeroPoint, int OutputZeroPoint, Quanti
     {
         var value = code - InputZeroPoint;
         if (value < 0)
-            throw new KernelContractException("RSQRT", $"code {code} is below the zero point {InputZeroPoint}; a root needs a positive number");
+            throw new KernelContractException("RSQRT", $"code {code} is below the zero point {InputZeroPoint}; a root needs 0 or more");
         if (value == 0)
             return Clamp.Max;
         var root = InverseSquareRoot.Of(value);

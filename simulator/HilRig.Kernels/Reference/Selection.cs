@@ -3,7 +3,10 @@ using HilRig.Kernels.Tensors;
 
 namespace HilRig.Kernels.Reference;
 
-/// <summary>SELECT_V2: each element from one of two tensors, all three inputs read in the output's shape. TensorFlow Lite Micro: reference/select.h.</summary>
+/// <summary>
+/// SELECT_V2: each element from one of two tensors, all three inputs read in the output's shape. TensorFlow Lite Micro:
+/// reference/select.h.
+/// </summary>
 /// <param name="ElementBytes">1, 2, 4 or 8.</param>
 public sealed record Selection(StridedView Condition, StridedView IfTrue, StridedView IfFalse, int ElementBytes)
 {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HilRig.Kernels.FixedPoint;
-using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Models;
 
@@ -19,7 +18,7 @@ internal static class ConstantFolding
     private const long MostSteps = 100_000_000;
     private const int MostOperators = 1000;
 
-    public static ModelGraph Apply(ModelGraph graph, Rounding rounding, KernelPath path)
+    public static ModelGraph Apply(ModelGraph graph, Rounding rounding)
     {
         var (tensors, left, bytes) = (graph.Tensors.ToBuilder(), new List<OperatorNode>(), MostBytes);
         var (inputs, outputs) = (graph.Inputs.ToHashSet(), graph.Outputs.ToHashSet());
@@ -29,7 +28,7 @@ internal static class ConstantFolding
             var size = node.Outputs.Sum(t => graph.Tensor(t).Type.IsNumeric() ? graph.Tensor(t).ByteCount : long.MaxValue / 8);
             var single = node.Outputs.All(t => writers[t] == 1 && !inputs.Contains(t) && !outputs.Contains(t) && !tensors[t].IsConstant);
             var within = size <= bytes && node.Index - left.Count < MostOperators;
-            if (single && within && Evaluate(graph, tensors, node, rounding, path))
+            if (single && within && Evaluate(graph, tensors, node, rounding))
                 bytes -= size;
             else
                 left.Add(node);
@@ -38,14 +37,14 @@ internal static class ConstantFolding
     }
 
     private static bool Evaluate(
-        ModelGraph graph, ImmutableArray<TensorInfo>.Builder tensors, OperatorNode node, Rounding rounding, KernelPath path)
+        ModelGraph graph, ImmutableArray<TensorInfo>.Builder tensors, OperatorNode node, Rounding rounding)
     {
         if (node.Code == BuiltinOperator.Shape && ShapeOf(tensors, node) is { } shape)
             return Become(tensors, node.Outputs[0], shape);
         if (node.Outputs.IsEmpty || !node.Inputs.All(t => t < 0 || tensors[t].IsConstant) || !node.Inputs.Any(t => t >= 0))
             return false;
         var alone = graph with { Tensors = tensors.ToImmutable(), Operators = [node], Inputs = [], Outputs = node.Outputs };
-        var model = PreparedModel.Unfolded(alone, rounding, VectorWidth.Scalar, path);
+        var model = PreparedModel.Unfolded(alone, rounding, VectorWidth.Scalar);
         if (model.Steps > MostSteps)
             return false;
         var session = model.CreateSession();

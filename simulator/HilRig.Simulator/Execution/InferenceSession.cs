@@ -18,7 +18,7 @@ public sealed class InferenceSession
     internal InferenceSession(PreparedModel model)
     {
         Model = model;
-        Kernel = new(model.Rounding, model.Path);
+        Kernel = new(model.Rounding, model.Build ?? KernelPath.C);
         _arena = new byte[model.Plan.ArenaBytes];
         _scratch = new short[model.ScratchElements];
         _tensors = [.. model.Graph.Tensors.Select(t => MemoryOf(t.Index))];

@@ -4,6 +4,7 @@ using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators;
+using HilRig.Simulator.Operators.CmsisNN;
 
 namespace HilRig.Simulator.Execution;
 
@@ -13,9 +14,9 @@ public sealed class PreparedModel
     /// <summary>An inference beyond this many steps is a damaged model, or one for no microcontroller.</summary>
     public const long MostSteps = 100_000_000_000;
 
-    private PreparedModel(ModelGraph graph, Rounding rounding, KernelPath path, ImmutableArray<PreparedOperator> operators)
+    private PreparedModel(ModelGraph graph, Rounding rounding, KernelPath? build, ImmutableArray<PreparedOperator> operators)
     {
-        (Graph, Rounding, Path, Operators) = (graph, rounding, path, operators);
+        (Graph, Rounding, Build, Operators) = (graph, rounding, build, operators);
         Plan = MemoryPlan.For(graph);
         Variables = [.. graph.Variables().Select(VariableTensor.Of)];
         ScratchElements = operators.Select(o => o.ScratchElements).DefaultIfEmpty(0).Max();
@@ -28,8 +29,8 @@ public sealed class PreparedModel
 
     public Rounding Rounding { get; }
 
-    /// <summary>The build of CMSIS-NN that the kernels stand for.</summary>
-    public KernelPath Path { get; }
+    /// <summary>The build of CMSIS-NN whose wrappers run; null for the reference, on which all builds agree but for their divergences.</summary>
+    public KernelPath? Build { get; }
 
     public ImmutableArray<PreparedOperator> Operators { get; }
 
@@ -57,13 +58,14 @@ public sealed class PreparedModel
 
     /// <summary>Validates and prepares every operator.</summary>
     /// <param name="width">Vector width of the kernels; null for the widest here. Every width gives the same bits.</param>
+    /// <param name="build">Run Arm's wrappers as that build does; null for TensorFlow Lite Micro's reference.</param>
     /// <exception cref="ModelException">The model is damaged or uses something that is not supported.</exception>
     public static PreparedModel Prepare(
-        ModelGraph graph, Rounding rounding = Rounding.Double, VectorWidth? width = null, KernelPath path = KernelPath.C)
+        ModelGraph graph, Rounding rounding = Rounding.Double, VectorWidth? width = null, KernelPath? build = null)
     {
         try
         {
-            return Unfolded(ConstantFolding.Apply(graph, rounding, path), rounding, width ?? VectorWidths.Best, path);
+            return Unfolded(ConstantFolding.Apply(graph, rounding), rounding, width ?? VectorWidths.Best, build);
         }
         catch (OverflowException overflow)
         {
@@ -75,9 +77,12 @@ public sealed class PreparedModel
     public InferenceSession CreateSession() => new(this);
 
     /// <summary>Prepares the operators as they stand.</summary>
-    internal static PreparedModel Unfolded(ModelGraph graph, Rounding rounding, VectorWidth width, KernelPath path) => Checked(new(
-        graph, rounding, path,
-        [.. graph.Operators.Select(node => OperatorRegistry.Find(graph, node).Prepare(new(graph, node, rounding, width, path)))]));
+    internal static PreparedModel Unfolded(ModelGraph graph, Rounding rounding, VectorWidth width, KernelPath? build = null) => Checked(new(
+        graph, rounding, build,
+        [.. graph.Operators.Select(node => InBuild(OperatorRegistry.Find(graph, node).Prepare(new(graph, node, rounding, width)), graph, build))]));
+
+    private static PreparedOperator InBuild(PreparedOperator prepared, ModelGraph graph, KernelPath? build) =>
+        build is null ? prepared : LibraryBuild.Of(prepared, graph);
 
     private static PreparedModel Checked(PreparedModel model) => model.Steps <= MostSteps
         ? model

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HilRig.Kernels.FixedPoint;
-using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Tensors;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Models;
@@ -10,7 +9,7 @@ using HilRig.Simulator.Operators.Common;
 namespace HilRig.Simulator.Operators;
 
 /// <summary>What an operator sees while it is prepared, with the refusals that every operator needs.</summary>
-public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding rounding, VectorWidth width, KernelPath path = KernelPath.C)
+public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding rounding, VectorWidth width)
 {
     // arm_nn_requantize_s64 takes shifts of -31 to 7.
     private const int LargestWideShift = 7;
@@ -20,9 +19,6 @@ public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding
     public Rounding Rounding { get; } = rounding;
 
     public VectorWidth Width { get; } = width;
-
-    /// <summary>The build of CMSIS-NN that the kernels stand for.</summary>
-    public KernelPath Path { get; } = path;
 
     /// <summary>Input <paramref name="position"/>, which must be there.</summary>
     public TensorInfo Input(int position) =>

@@ -3,43 +3,42 @@ using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
-using HilRig.Simulator.Operators;
+using HilRig.Simulator.Operators.Common;
 
 namespace HilRig.Simulator.Quantization;
 
 /// <summary>
-/// The float reference of an INT8 model: the same graph with dequantized weights and biases, computed in float32. What
+/// The float reference of a quantized model: the same graph with dequantized weights and biases, computed in float32. What
 /// differs from it is what quantized arithmetic costs.
 /// </summary>
 public static class FloatTwin
 {
-    /// <summary>True when the model computes in INT8 somewhere.</summary>
-    public static bool IsQuantized(ModelGraph graph) => graph.Tensors.Any(t => t.Type == ElementType.Int8);
+    /// <summary>True when the model computes in quantized integers somewhere.</summary>
+    public static bool IsQuantized(ModelGraph graph) => graph.Tensors.Any(BecomesFloat);
 
-    /// <summary>The twin graph; every INT8 tensor becomes FLOAT32, indices and options stay.</summary>
+    /// <summary>
+    /// True for the tensors that the twin holds as FLOAT32: integers with a quantization. Indices, shapes and truth values stay
+    /// what they are.
+    /// </summary>
+    public static bool BecomesFloat(TensorInfo tensor) => tensor.Quantization is not null && tensor.Type
+        is ElementType.Int8 or ElementType.Int4 or ElementType.UInt8 or ElementType.Int16 or ElementType.Int32;
+
+    /// <summary>The twin graph; indices and options stay.</summary>
     public static ModelGraph Of(ModelGraph graph)
     {
-        var biases = PreparedModel.Prepare(graph, Rounding.Double, VectorWidth.Scalar).Operators
-            .OfType<IBiasedOperator>().Select(o => o.Bias).OfType<LayerBias>().ToDictionary(b => b.Tensor.Index);
+        var biases = RealBiases.Of(PreparedModel.Prepare(graph, Rounding.Double, VectorWidth.Scalar));
         return graph with
         {
             Name = graph.Name + " (float twin)",
-            Tensors = [.. graph.Tensors.Select(t => biases.TryGetValue(t.Index, out var bias) ? Float(t, Real(bias)) : Float(t))],
+            Tensors = [.. graph.Tensors.Select(t => biases.TryGetValue(t.Index, out var bias) ? Float(t, bias) : Float(t))],
             FileBytes = default,
             Sha256 = "",
         };
     }
 
-    /// <summary>The real biases: stored integer times the tensor's scale, or times the accumulator's for INT32.</summary>
-    private static float[] Real(LayerBias bias)
-    {
-        var scales = bias.Type == ElementType.Int32 ? bias.AccumulatorScales : bias.Tensor.Quantization!.Scales;
-        return [.. bias.Stored.Select((q, c) => (float)(q * (double)(scales.Length == 1 ? scales[0] : scales[c])))];
-    }
-
-    private static TensorInfo Float(TensorInfo tensor) => tensor.Type != ElementType.Int8
-        ? tensor
-        : Float(tensor, tensor.IsConstant ? Dequantize(tensor) : []);
+    private static TensorInfo Float(TensorInfo tensor) => BecomesFloat(tensor)
+        ? Float(tensor, tensor.IsConstant ? Dequantize(tensor) : [])
+        : tensor;
 
     private static TensorInfo Float(TensorInfo tensor, float[] values) => tensor with
     {
@@ -50,20 +49,27 @@ public static class FloatTwin
 
     private static float[] Dequantize(TensorInfo tensor)
     {
-        var quantization = tensor.Quantization
-            ?? throw new MalformedModelException($"{tensor} has no quantization, so it has no real values");
-        if (quantization.ZeroPoints.FirstOrDefault(z => z is < sbyte.MinValue or > sbyte.MaxValue) is var wrong and not 0)
-            throw new MalformedModelException($"{tensor} has zero point {wrong}, legal is -128 to 127");
-        var stride = ChannelStride(tensor, quantization);
-        var values = new float[tensor.Data.Length];
+        var quantization = tensor.Quantization!;
+        if (quantization.ZeroPoints.FirstOrDefault(z => z is < int.MinValue or > int.MaxValue) is var wrong and not 0)
+            throw new MalformedModelException($"{tensor} has zero point {wrong}, beyond the values of any type it could be of");
+        var (codes, stride) = (Codes(tensor), ChannelStride(tensor, quantization));
+        var values = new float[codes.Length];
         for (var i = 0; i < values.Length; i++)
         {
             var channel = quantization.IsPerChannel ? i / stride % quantization.Scales.Length : 0;
-            var code = unchecked((sbyte)tensor.Data.Span[i]) - quantization.ZeroPoint(channel);
-            values[i] = (float)(code * (double)quantization.Scale(channel));
+            values[i] = (float)(((long)codes[i] - quantization.ZeroPoint(channel)) * (double)quantization.Scale(channel));
         }
         return values;
     }
+
+    private static int[] Codes(TensorInfo tensor) => tensor.Type switch
+    {
+        ElementType.Int4 => [.. Nibbles.Unpack(tensor).Select(q => (int)q)],
+        ElementType.UInt8 => [.. tensor.Data.ToArray().Select(q => (int)q)],
+        ElementType.Int16 => [.. MemoryMarshal.Cast<byte, short>(tensor.Data.Span).ToArray().Select(q => (int)q)],
+        ElementType.Int32 => MemoryMarshal.Cast<byte, int>(tensor.Data.Span).ToArray(),
+        _ => [.. tensor.Data.ToArray().Select(q => (int)unchecked((sbyte)q))],
+    };
 
     private static int ChannelStride(TensorInfo tensor, TensorQuantization quantization) =>
         tensor.Shape.Skip(quantization.Axis + 1).Aggregate(1, (product, dimension) => product * dimension);

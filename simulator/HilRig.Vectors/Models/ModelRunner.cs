@@ -31,7 +31,7 @@ public static class ModelRunner
 
     private static string? Difference(ReferenceModel model, VectorSettings settings, string expectedFile)
     {
-        var prepared = PreparedModel.Prepare(ModelReader.ReadFile(model.ModelFile), settings.Rounding, settings.Width, settings.Path);
+        var prepared = PreparedModel.Prepare(ModelReader.ReadFile(model.ModelFile), settings.Rounding, settings.Width, settings.Build);
         var (inputs, expected) = (File.ReadAllBytes(model.InputFile), File.ReadAllBytes(expectedFile));
         var samples = model.Samples ?? (prepared.InputBytes == 0 ? 1 : inputs.Length / prepared.InputBytes);
         if (inputs.Length != (long)samples * prepared.InputBytes)

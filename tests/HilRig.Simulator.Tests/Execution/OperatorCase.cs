@@ -18,15 +18,18 @@ internal sealed record OperatorCase(
     /// <summary>True when variable tensors are carried from sample to sample.</summary>
     public bool Carries => Stateful && !ResetBetweenSamples;
 
+    /// <summary>The model's bytes.</summary>
+    public byte[] File => System.IO.File.ReadAllBytes(PathOf("tflite"));
+
     public ModelGraph Graph => ModelReader.ReadFile(PathOf("tflite"));
 
     /// <summary>Every case; empty where the material is absent.</summary>
     public static OperatorCase[] All() => Shared.IsPresent
-        ? JsonSerializer.Deserialize<OperatorCase[]>(File.ReadAllText(Shared.Need("reference", "ops", "index.json")))!
+        ? JsonSerializer.Deserialize<OperatorCase[]>(System.IO.File.ReadAllText(Shared.Need("reference", "ops", "index.json")))!
         : [];
 
     /// <summary>Its inputs, or the outputs of one rounding.</summary>
-    public byte[] Bytes(string what) => File.ReadAllBytes(PathOf($"{what}.bin"));
+    public byte[] Bytes(string what) => System.IO.File.ReadAllBytes(PathOf($"{what}.bin"));
 
     private string PathOf(string ending) => Shared.Need("reference", "ops", $"{Name}.{ending}");
 }

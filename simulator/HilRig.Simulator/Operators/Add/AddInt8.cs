@@ -18,7 +18,7 @@ public sealed class AddInt8(OperatorNode node, ElementwiseAddParams parameters, 
         var (a, b) = (Node.Inputs[0], Node.Inputs[1]);
         var output = session.Int8(Node.Outputs[0]);
         if (_packed is not null)
-            _packed.Run(session.Int8(a), session.Int8(b), output);
+            _packed.Run(session.Int8(a), session.Int8(b), output, session.Kernel);
         else
             ElementwiseAddS8.Run(session.Kernel, Parameters, session.Int8(a), session.Int8(b), output);
     }

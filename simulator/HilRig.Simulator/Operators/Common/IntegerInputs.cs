@@ -25,4 +25,17 @@ internal static class IntegerInputs
         var tensor = context.Input(position);
         return tensor.Type == ElementType.Int32 ? tensor : throw context.UnsupportedType(tensor, "INT32");
     }
+
+    /// <summary>Checks indices that are known already; others are checked as they are read.</summary>
+    /// <param name="extent">Indices are 0 to below this.</param>
+    public static void ConstantIndices(this PrepareContext context, TensorInfo indices, int extent)
+    {
+        if (!indices.IsConstant)
+            return;
+        foreach (var index in context.Integers(indices))
+        {
+            if (index < 0 || index >= extent)
+                throw context.Malformed($"index {index} in {indices}; legal is 0 to {extent - 1}");
+        }
+    }
 }

@@ -31,15 +31,9 @@ public sealed record WeightedLayer(
     }
 
     /// <summary>Weights as INT8. INT4 is unpacked, low nibble first: TensorFlow Lite Micro's reference kernels compute the same way.</summary>
-    internal static sbyte[] FilterValues(PrepareContext context, TensorInfo weights)
-    {
-        if (weights.Type != ElementType.Int4)
-            return PrepareContext.Values<sbyte>(context.Constant(weights, ElementType.Int8));
-        var nibbles = context.Constant(weights, ElementType.Int4).Data;
-        return [.. Enumerable.Range(0, (int)weights.ElementCount).Select(i => Nibble(nibbles.Span[i / 2], i % 2))];
-    }
-
-    private static sbyte Nibble(byte pair, int half) => (sbyte)(unchecked((sbyte)(pair << (4 - 4 * half))) >> 4);
+    internal static sbyte[] FilterValues(PrepareContext context, TensorInfo weights) => weights.Type == ElementType.Int4
+        ? Nibbles.Unpack(context.Constant(weights, ElementType.Int4))
+        : PrepareContext.Values<sbyte>(context.Constant(weights, ElementType.Int8));
 
     internal static TensorQuantization FilterQuantization(PrepareContext context, TensorInfo weights, int channels, int axis)
     {

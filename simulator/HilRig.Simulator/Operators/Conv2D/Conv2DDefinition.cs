@@ -36,8 +36,6 @@ public sealed class Conv2DDefinition : OperatorDefinition
 
     private static Conv2DInt16 Int16(PrepareContext context, ConvGeometry geometry, Conv2DOptions options)
     {
-        if (geometry.Filter.C != geometry.Input.C)
-            throw context.Unsupported($"{geometry.Input.C / geometry.Filter.C} groups", "1 group on INT16");
         var layer = WideLayer.Read(context, geometry.Output.C, axis: 0, options.BiasType);
         return new(context, geometry, geometry.Int16(layer.Output, options.Activation), layer);
     }

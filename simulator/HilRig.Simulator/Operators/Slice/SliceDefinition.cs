@@ -3,7 +3,7 @@ using HilRig.Simulator.Operators.Common;
 
 namespace HilRig.Simulator.Operators.Slice;
 
-/// <summary>SLICE: output-shaped part of a tensor from <c>begin</c> on. Begin may be computed at run time; a size of -1 means the rest.</summary>
+/// <summary>SLICE: the part of a tensor from <c>begin</c> on, which may be computed at run time; a size of -1 means the rest.</summary>
 public sealed class SliceDefinition : OperatorDefinition
 {
     public override BuiltinOperator Code => BuiltinOperator.Slice;

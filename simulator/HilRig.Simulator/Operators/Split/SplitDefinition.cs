@@ -3,7 +3,9 @@ using HilRig.Simulator.Operators.Common;
 
 namespace HilRig.Simulator.Operators.Split;
 
-/// <summary>SPLIT into equal parts and SPLIT_V into parts as large as the outputs; SPLIT_V's sizes are not read, as in TensorFlow Lite Micro.</summary>
+/// <summary>
+/// SPLIT into equal parts and SPLIT_V into parts as large as the outputs; SPLIT_V's sizes are not read, as in TensorFlow Lite Micro.
+/// </summary>
 public sealed class SplitDefinition : OperatorDefinition
 {
     private readonly int _data;

@@ -1,0 +1,71 @@
+using HilRig.Kernels.NNSupport;
+using HilRig.Kernels.Vectorized;
+using HilRig.Simulator.Execution;
+using HilRig.Simulator.Models;
+using HilRig.Simulator.Operators;
+
+namespace HilRig.Simulator.Analysis;
+
+/// <summary>
+/// Runs one operator alone, on inputs that probe it, through every build of CMSIS-NN and compares with the reference: what a build
+/// would refuse or compute differently is known before the model ever runs, from the kernels themselves.
+/// </summary>
+public static class BuildCheck
+{
+    // Beyond this the scalar wrappers would take seconds for an operator.
+    private const long MostSteps = 200_000_000;
+
+    private static readonly KernelPath[] Builds = [KernelPath.C, KernelPath.Dsp, KernelPath.Mve];
+
+    /// <summary>What the builds make of one operator of a prepared model; empty where all agree.</summary>
+    public static IReadOnlyList<BuildWarning> Of(PreparedModel model, PreparedOperator prepared)
+    {
+        if (Math.Max(prepared.Macs, prepared.Steps) > MostSteps)
+            return [new(Builds, $"not checked: the operator takes more than {MostSteps} steps")];
+        var alone = Alone(model.Graph, prepared.Node);
+        var reference = PreparedModel.Unfolded(alone, model.Rounding, VectorWidth.Scalar);
+        var found = Builds.Select(build => (Build: build, Text: Check(reference, PreparedModel.Unfolded(alone, model.Rounding, VectorWidth.Scalar, build))));
+        return [.. found.Where(f => f.Text is not null).GroupBy(f => f.Text!).Select(g => new BuildWarning([.. g.Select(f => f.Build)], g.Key))];
+    }
+
+    private static ModelGraph Alone(ModelGraph graph, OperatorNode node) => graph with
+    {
+        Operators = [node],
+        Inputs = [.. node.Inputs.Where(t => t >= 0 && !graph.Tensor(t).IsConstant && !graph.Tensor(t).IsVariable).Distinct()],
+        Outputs = node.Outputs,
+    };
+
+    private static string? Check(PreparedModel reference, PreparedModel build)
+    {
+        foreach (var probe in Probes.Of(reference))
+        {
+            var expected = Run(reference, probe, out var refusal);
+            if (refusal is not null)
+                return refusal;
+            var actual = Run(build, probe, out refusal);
+            if (refusal is not null || Difference(expected, actual) is not 0)
+                return refusal ?? $"{Difference(expected, actual)} of {expected.Length} bytes of output differ from the reference on a probe of random inputs";
+        }
+        return null;
+    }
+
+    private static byte[] Run(PreparedModel model, byte[] probe, out string? refusal)
+    {
+        var outputs = new byte[model.OutputBytes];
+        refusal = null;
+        try
+        {
+            var session = model.CreateSession();
+            session.SetInputs(probe);
+            session.Run();
+            session.GetOutputs(outputs);
+        }
+        catch (Exception error) when (error is KernelException or ModelException)
+        {
+            refusal = error.Message;
+        }
+        return outputs;
+    }
+
+    private static int Difference(byte[] expected, byte[] actual) => expected.Zip(actual, (a, b) => a == b ? 0 : 1).Sum();
+}
