@@ -71,7 +71,7 @@ public static class KernelRunner
         if (call.Case.Kernel is { } kernel && call.Settings.Path != KernelPath.Mve && call.Context.Chosen != kernel)
             return $"the wrapper chose {call.Context.Chosen ?? "nothing"}, the library {kernel}";
         var isDefinition = call.Settings is { Rounding: Rounding.Double, Path: KernelPath.C, Width: VectorWidth.Scalar, Truncates: false };
-        if (isDefinition && call.Case.Kind != "error" && call.Context.Wraps > 0 != call.Case.Wraps)
+        if (isDefinition && call.Case.Kind is not ("error" or "scalar") && call.Context.Wraps > 0 != call.Case.Wraps)
             return $"{call.Context.Wraps} wraps were counted, the library {(call.Case.Wraps ? "wrapped" : "did not wrap")}";
         return null;
     }

@@ -36,7 +36,7 @@ internal static class ConvolutionBindings
         ConvolveS4.BufferSize(path, input, filter);
 
     private static void S8(KernelCall call, WeightedKernel<ConvParams, sbyte, sbyte, int> kernel, LayerBufferSize<ConvParams> bufferSize) =>
-        WeightedLayer<sbyte, sbyte, int>.Read(call).Run(call, Conv(call), PackedForms.Serve(call) ? Packed(call) : kernel, bufferSize);
+        WeightedLayer<sbyte, sbyte, int>.Read(call).Run(call, Conv(call), PackedForms.Serve(call) ? Packed(call, kernel) : kernel, bufferSize);
 
     private static void S4(KernelCall call, WeightedKernel<ConvParams, sbyte, byte, int> kernel, LayerBufferSize<ConvParams> bufferSize) =>
         WeightedLayer<sbyte, byte, int>.Read(call).Run(call, Conv(call), kernel, bufferSize);
@@ -58,12 +58,18 @@ internal static class ConvolutionBindings
                 call, Conv(call), typed, (path, _, input, filter, _) => ConvolveS16.BufferSize(path, input, filter));
     }
 
-    private static WeightedKernel<ConvParams, sbyte, sbyte, int> Packed(KernelCall call) =>
+    private static WeightedKernel<ConvParams, sbyte, sbyte, int> Packed(
+        KernelCall call, WeightedKernel<ConvParams, sbyte, sbyte, int> definition) =>
         (context, parameters, quantization, input, x, filter, w, bias, output, y) =>
         {
-            context.Chosen = ConvolveWrapperS8.Choose(parameters, input, filter);
             var packed = new PackedConvolveS8(
                 parameters, quantization, input, filter, w.ToArray(), bias.ToArray(), output, context.Rounding, call.Settings.Width);
+            if (packed.MayWrap)
+            {
+                definition(context, parameters, quantization, input, x, filter, w, bias, output, y);
+                return;
+            }
+            context.Chosen = ConvolveWrapperS8.Choose(parameters, input, filter);
             packed.Run(x, y, new short[packed.ScratchElements]);
             call.RanVector = true;
         };

@@ -23,7 +23,7 @@ internal static class DepthwiseBindings
 
     private static void S8(KernelCall call, WeightedKernel<DepthwiseConvParams, sbyte, sbyte, int> kernel) =>
         WeightedLayer<sbyte, sbyte, int>.Read(call).Run(
-            call, Parameters(call), PackedForms.Serve(call) ? Packed(call) : kernel, DepthwiseConvWrapperS8.BufferSize);
+            call, Parameters(call), PackedForms.Serve(call) ? Packed(call, kernel) : kernel, DepthwiseConvWrapperS8.BufferSize);
 
     private static void S4(KernelCall call, WeightedKernel<DepthwiseConvParams, sbyte, byte, int> kernel) =>
         WeightedLayer<sbyte, byte, int>.Read(call).Run(call, Parameters(call), kernel, DepthwiseConvWrapperS4.BufferSize);
@@ -32,12 +32,18 @@ internal static class DepthwiseBindings
         WeightedLayer<short, sbyte, long>.Read(call).Run(
             call, Parameters(call), kernel, (path, p, input, filter, _) => DepthwiseConvWrapperS16.BufferSize(path, p, input, filter));
 
-    private static WeightedKernel<DepthwiseConvParams, sbyte, sbyte, int> Packed(KernelCall call) =>
+    private static WeightedKernel<DepthwiseConvParams, sbyte, sbyte, int> Packed(
+        KernelCall call, WeightedKernel<DepthwiseConvParams, sbyte, sbyte, int> definition) =>
         (context, parameters, quantization, input, x, filter, w, bias, output, y) =>
         {
-            context.Chosen = DepthwiseConvWrapperS8.Choose(context.Path, parameters, input, filter, output);
             var packed = new PackedDepthwiseConvS8(
                 parameters, quantization, input, filter, w.ToArray(), bias.ToArray(), output, context.Rounding, call.Settings.Width);
+            if (packed.MayWrap)
+            {
+                definition(context, parameters, quantization, input, x, filter, w, bias, output, y);
+                return;
+            }
+            context.Chosen = DepthwiseConvWrapperS8.Choose(context.Path, parameters, input, filter, output);
             packed.Run(x, y, new short[packed.ScratchElements]);
             call.RanVector = true;
         };

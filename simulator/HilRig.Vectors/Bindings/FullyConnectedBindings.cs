@@ -40,17 +40,22 @@ internal static class FullyConnectedBindings
         var (x, w) = (call.Input<sbyte>("input", batches * depth), call.Input<sbyte>("filter", outputs * depth));
         var (bias, y) = (call.Optional<int>("bias", outputs) ?? [], new sbyte[batches * outputs]);
         call.Scratch(path => FullyConnectedS8.BufferSize(path, outputs));
-        (PackedForms.Serve(call) ? Packed(call) : kernel)(
+        (PackedForms.Serve(call) ? Packed(call, kernel) : kernel)(
             call.Context, Parameters(call), call.Quantization(), batches, depth, x, w, bias, outputs, y);
         call.Output("output", y);
     }
 
-    private static Kernel8 Packed(KernelCall call) => (context, parameters, quantization, batches, depth, x, w, bias, outputs, y) =>
+    private static Kernel8 Packed(KernelCall call, Kernel8 definition) => (context, parameters, quantization, batches, depth, x, w, bias, outputs, y) =>
     {
         var isPerChannel = call.Int("is_per_channel", 1) != 0;
         var packed = new PackedFullyConnectedS8(
             parameters, isPerChannel ? quantization : quantization.First, batches, depth, w.ToArray(), bias.ToArray(), outputs, context.Rounding,
             call.Settings.Width);
+        if (packed.MayWrap)
+        {
+            definition(context, parameters, quantization, batches, depth, x, w, bias, outputs, y);
+            return;
+        }
         packed.Run(x, y, new short[packed.ScratchElements]);
         call.RanVector = true;
     };

@@ -8,6 +8,7 @@ public static class KernelBindings
     public static FrozenDictionary<string, Action<KernelCall>> All { get; } =
         new[]
         {
+            PrimitiveBindings.All,
             ConvolutionBindings.All,
             DepthwiseBindings.All,
             TransposeConvBindings.All,

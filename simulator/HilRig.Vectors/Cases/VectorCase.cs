@@ -18,6 +18,9 @@ public sealed class VectorCase
     /// <summary>rnd, edge, layer, upstream, scalar or error.</summary>
     public string Kind => Text("kind") ?? "";
 
+    /// <summary>True for the q7 and q15 functions that the library no longer has.</summary>
+    public bool IsLegacy => Text("lib") == "cmsis-nn-legacy";
+
     /// <summary>The kernel that a wrapper selects on plain C and DSP; null for kernels.</summary>
     public string? Kernel => Text("kernel");
 
@@ -47,6 +50,9 @@ public sealed class VectorCase
     /// <summary>A member of <c>params</c>, <c>quant</c>, <c>dims</c>, <c>in</c> or <c>scratch</c>; null where it is absent.</summary>
     public JsonElement? Find(string section, string name) =>
         _root.TryGetProperty(section, out var members) && members.TryGetProperty(name, out var member) ? member : null;
+
+    /// <summary>An input tensor; null for a NULL pointer.</summary>
+    public VectorTensor? Input(string name) => Find("in", name) is { } element ? VectorTensor.Read(element) : null;
 
     /// <summary>Names and tensors of <c>out</c>, <c>out_sr</c>, <c>out_trunc</c>, <c>out_dsp</c> or <c>out_mve</c>.</summary>
     public IEnumerable<(string Name, VectorTensor Tensor)> Outputs(string section) => _root.TryGetProperty(section, out var members)

@@ -1,6 +1,6 @@
 using HilRig.Kernels.FixedPoint;
 using HilRig.TestKit;
-using HilRig.TestKit.Vectors;
+using HilRig.Vectors.Cases;
 
 namespace HilRig.Kernels.Tests.Vectors;
 
@@ -13,7 +13,7 @@ public sealed class GoldenScalarTests
     {
         foreach (var vector in Scalars("arm_nn_requantize"))
         {
-            var rounding = vector.Mode == "single_rounding" ? Rounding.Single : Rounding.Double;
+            var rounding = vector.Find("params", "mode")?.GetString() == "single_rounding" ? Rounding.Single : Rounding.Double;
             var (value, multiplier, shift) = (Ints(vector, "val"), Ints(vector, "multiplier"), Ints(vector, "shift"));
             Check(vector, i => Requantization.Requantize(value[i], multiplier[i], shift[i], rounding));
         }
@@ -37,10 +37,10 @@ public sealed class GoldenScalarTests
     [Test]
     public void OneOverOnePlusX() => Unary("arm_nn_one_over_one_plus_x_for_x_in_0_1", GemmlowpMath.OneOverOnePlusX);
 
-    private static IEnumerable<GoldenVector> Scalars(string function) =>
-        GoldenVector.ReadFile(Shared.Need("vectors", "dev", "_scalars.jsonl.gz")).Where(v => v.Function == function);
+    private static IEnumerable<VectorCase> Scalars(string function) =>
+        VectorFile.Read(Shared.Need("vectors", "dev", "_scalars.jsonl.gz")).Where(v => v.Function == function);
 
-    private static int[] Ints(GoldenVector vector, string name) => vector.Input(name)!.As<int>();
+    private static int[] Ints(VectorCase vector, string name) => vector.Input(name)!.As<int>();
 
     private static void Unary(string function, Func<int, int> primitive)
     {
@@ -60,9 +60,9 @@ public sealed class GoldenScalarTests
         }
     }
 
-    private static void Check(GoldenVector vector, Func<int, int> actual)
+    private static void Check(VectorCase vector, Func<int, int> actual)
     {
-        var expected = vector.Expected("result", singleRounding: false).As<int>();
+        var expected = vector.Outputs("out").Single(o => o.Name == "result").Tensor.As<int>();
         for (var i = 0; i < expected.Length; i++)
         {
             if (actual(i) != expected[i])

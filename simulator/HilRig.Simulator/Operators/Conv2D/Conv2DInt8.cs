@@ -9,14 +9,18 @@ namespace HilRig.Simulator.Operators.Conv2D;
 public sealed class Conv2DInt8 : Int8Layer
 {
     private readonly PackedConvolveS8? _packed;
+    private readonly int[] _bias;
 
     internal Conv2DInt8(PrepareContext context, ConvGeometry geometry, ConvParams parameters, WeightedLayer layer)
         : base(context, layer, geometry.Output.C, parameters.OutputOffset, parameters.Activation)
     {
         (Geometry, Parameters) = (geometry, parameters);
+        // Arm's kernel cannot take groups without a bias; to the reference no bias is a bias of zeros.
+        var isGrouped = geometry.Filter.C != geometry.Input.C;
+        _bias = isGrouped && layer.Bias is null ? new int[geometry.Output.C] : layer.WidenedBias;
         if (context.Width != VectorWidth.Scalar)
             _packed = new(
-                parameters, layer.Quantization, geometry.Input, geometry.Filter, layer.Filter, layer.WidenedBias, geometry.Output,
+                parameters, layer.Quantization, geometry.Input, geometry.Filter, layer.Filter, _bias, geometry.Output,
                 context.Rounding, context.Width);
         // Where something may wrap the scalar definition runs: it counts the wraps.
         if (_packed is { MayWrap: true })
@@ -39,11 +43,11 @@ public sealed class Conv2DInt8 : Int8Layer
             _packed.Run(input, output, session.Scratch);
         else
             ConvolveS8.Run(
-                session.Kernel, Parameters, Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, Layer.WidenedBias,
-                Geometry.Output, output);
+                session.Kernel, Parameters, Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, _bias, Geometry.Output,
+                output);
     }
 
     public override int Accumulator(InferenceSession session, int element) => ConvolveS8.Accumulate(
-        session.Kernel, Parameters, Geometry.Input, session.Int8(Node.Inputs[0]), Geometry.Filter, Layer.Filter, Layer.WidenedBias,
+        session.Kernel, Parameters, Geometry.Input, session.Int8(Node.Inputs[0]), Geometry.Filter, Layer.Filter, _bias,
         Geometry.Position(element));
 }
