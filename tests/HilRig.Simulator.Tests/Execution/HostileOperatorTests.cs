@@ -31,21 +31,21 @@ public sealed class HostileOperatorTests
 
     private static IEnumerable<string> Outcomes(OperatorCase model)
     {
-        var (bytes, graph) = (model.File, model.Graph);
+        var (bytes, graph, inputs) = (model.File, model.Graph, model.Bytes("in"));
         for (var mutation = 0; mutation < Mutations; mutation++)
         {
             var seed = mutation;
-            yield return Outcome(model, seed, () => seed % 4 == 0
+            yield return Outcome(model, seed, inputs, () => seed % 4 == 0
                 ? ModelReader.Read(Damage(bytes, seed), "damaged")
                 : new GraphDamage(seed).Apply(graph));
         }
     }
 
-    private static string Outcome(OperatorCase model, int seed, Func<ModelGraph> damaged)
+    private static string Outcome(OperatorCase model, int seed, byte[] inputs, Func<ModelGraph> damaged)
     {
         try
         {
-            Use(damaged(), seed);
+            Use(damaged(), inputs, seed);
             return Ran;
         }
         catch (ModelException)
@@ -58,18 +58,21 @@ public sealed class HostileOperatorTests
         }
     }
 
-    private static void Use(ModelGraph graph, int seed)
+    private static void Use(ModelGraph graph, byte[] inputs, int seed)
     {
-        Run(PreparedModel.Prepare(graph, (Rounding)(seed % 2), seed % 3 == 0 ? VectorWidth.Scalar : VectorWidths.Best), seed);
-        Run(PreparedModel.Prepare(FloatTwin.Of(graph)), seed);
+        Run(PreparedModel.Prepare(graph, (Rounding)(seed % 2), seed % 3 == 0 ? VectorWidth.Scalar : VectorWidths.Best), inputs, seed);
+        Run(PreparedModel.Prepare(FloatTwin.Of(graph)), inputs, seed);
     }
 
-    private static void Run(PreparedModel model, int seed)
+    // The model's own values, which indices among them need, and random ones where those run out or every other time.
+    private static void Run(PreparedModel model, byte[] inputs, int seed)
     {
         if (model.Steps > MostStepsToRun || model.Plan.ArenaBytes > MostStepsToRun)
             return;
         var (session, input) = (model.CreateSession(), new byte[model.InputBytes]);
         new Random(seed).NextBytes(input);
+        if (seed % 2 == 0)
+            inputs.AsSpan(0, Math.Min(inputs.Length, input.Length)).CopyTo(input);
         session.SetInputs(input);
         session.Run();
         session.GetOutputs(new byte[model.OutputBytes]);
