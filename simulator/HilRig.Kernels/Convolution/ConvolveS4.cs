@@ -46,6 +46,7 @@ public static class ConvolveS4
         contract.RequireUInt16(parameters, inputDims, filterDims, outputDims);
         contract.RequireColumns(context.Path, filterDims.H * filterDims.W * filterDims.C);
         ConvolveS8.Compute(
-            context, parameters, quantization, inputDims, input, filterDims, new Int4Weights(filter), bias, NoUpscale, outputDims, output);
+            context, parameters, quantization, inputDims, input, filterDims, new Int4Weights(filter), bias, NoUpscale,
+            PixelGroups.Of(context, outputDims.H * outputDims.W), outputDims, output);
     }
 }

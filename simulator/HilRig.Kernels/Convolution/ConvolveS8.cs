@@ -35,7 +35,7 @@ public static class ConvolveS8
     {
         Check(context, parameters, inputDims, filterDims, !bias.IsEmpty, upscale, outputDims);
         Compute(
-            context, parameters, quantization, inputDims, input, filterDims, new Int8Weights(filter), bias, upscale, outputDims, output);
+            context, parameters, quantization, inputDims, input, filterDims, new Int8Weights(filter), bias, upscale, default, outputDims, output);
     }
 
     /// <summary>Bytes of scratch: two widened columns, on MVE four columns of int8.</summary>
@@ -54,14 +54,18 @@ public static class ConvolveS8
     /// <summary>The whole output, for any weights and without looking at the arguments.</summary>
     internal static void Compute<TWeights>(
         KernelContext context, ConvParams parameters, OutputQuantization quantization, Dims inputDims, ReadOnlySpan<sbyte> input,
-        Dims filterDims, TWeights weights, ReadOnlySpan<int> bias, Tile upscale, Dims outputDims, Span<sbyte> output)
+        Dims filterDims, TWeights weights, ReadOnlySpan<int> bias, Tile upscale, PixelGroups groups, Dims outputDims, Span<sbyte> output)
         where TWeights : IWeights, allows ref struct
     {
         var index = 0;
         foreach (var at in outputDims.Positions())
         {
             var accumulator = Sum(context, parameters, inputDims, input, filterDims, weights, bias, upscale, at);
-            output[index++] = context.OutputS8(accumulator, quantization[at.O], parameters.OutputOffset, parameters.Activation);
+            var (scale, offset, activation) = (quantization[at.O], parameters.OutputOffset, parameters.Activation);
+            output[index] = groups.IsPredicated(index / outputDims.C)
+                ? context.OutputS8Predicated(accumulator, scale, offset, activation)
+                : context.OutputS8(accumulator, scale, offset, activation);
+            index++;
         }
     }
 
