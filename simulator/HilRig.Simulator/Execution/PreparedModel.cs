@@ -46,7 +46,7 @@ public sealed class PreparedModel
     public long Macs => Operators.Sum(o => o.Macs);
 
     /// <summary>Elementary steps of one inference: multiply-accumulates, or what an operator does instead.</summary>
-    internal long Steps => Operators.Sum(o => Math.Max(o.Macs, o.Steps));
+    public long Steps => Operators.Sum(o => Math.Max(o.Macs, o.Steps));
 
     /// <summary>The states that survive from one inference to the next.</summary>
     public ImmutableArray<VariableTensor> Variables { get; }

@@ -18,11 +18,12 @@ internal static class RealBiases
         (BuiltinOperator.UnidirectionalSequenceLstm, 14, 0, 3), (BuiltinOperator.UnidirectionalSequenceLstm, 15, 0, 4),
     ];
 
-    /// <summary>By tensor index. The model has been prepared, so shapes and scales are known to fit.</summary>
+    /// <summary>By tensor index; of layers that share one, the first counts. The model has been prepared, so shapes and scales are known to fit.</summary>
     public static Dictionary<int, float[]> Of(PreparedModel model)
     {
-        var layers = model.Operators.OfType<IBiasedOperator>().Select(o => o.Bias).OfType<LayerBias>();
-        var biases = layers.ToDictionary(b => b.Tensor.Index, Real);
+        var biases = new Dictionary<int, float[]>();
+        foreach (var bias in model.Operators.OfType<IBiasedOperator>().Select(o => o.Bias).OfType<LayerBias>())
+            biases.TryAdd(bias.Tensor.Index, Real(bias));
         foreach (var node in model.Graph.Operators)
             foreach (var place in Places.Where(p => p.Code == node.Code && p.Bias < node.Inputs.Length && node.Inputs[p.Bias] >= 0))
                 Add(biases, model.Graph, node, place);

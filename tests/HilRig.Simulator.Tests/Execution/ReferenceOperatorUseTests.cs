@@ -6,30 +6,17 @@ using HilRig.TestKit;
 
 namespace HilRig.Simulator.Tests.Execution;
 
-/// <summary>What holds for every operator besides its outputs: no allocation, a float twin, and no crash on a damaged model.</summary>
+/// <summary>What holds for every operator besides its outputs: no allocation, and no crash on a damaged model.</summary>
 [Category(Shared.Category)]
 public sealed class ReferenceOperatorUseTests
 {
     private const int DamagedOfEach = 60;
     private const long MostBytesToRun = 1 << 20;
 
-    // Kernels with weights on INT16 and the packed ADD still allocate; models of INT4 weights, of INT16 outputs or of INT16 states
-    // within INT8 ones still have no twin.
-    private static readonly string[] Allocating = ["add", "chain", "conv_2d", "depthwise_conv_2d", "transpose_conv"];
-    private static readonly string[] WithoutTwin =
-    [
-        "chain", "conv_2d", "depthwise_conv_2d", "fully_connected", "prelu", "quantize", "softmax", "svdf", "transpose_conv",
-        "unidirectional_sequence_lstm",
-    ];
-
-    private static IEnumerable<string> NotAllocating => Folders.Except(Allocating);
-
-    private static IEnumerable<string> WithTwin => Folders.Except(WithoutTwin);
-
     private static IEnumerable<string> Folders => OperatorCase.All().Select(c => c.Folder).Distinct().DefaultIfEmpty("absent");
 
     [Test]
-    public void Inference_allocates_nothing([ValueSource(nameof(NotAllocating))] string folder)
+    public void Inference_allocates_nothing([ValueSource(nameof(Folders))] string folder)
     {
         foreach (var model in Cases(folder))
         {
@@ -40,16 +27,6 @@ public sealed class ReferenceOperatorUseTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             Infer(session, input);
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero, model.Name);
-        }
-    }
-
-    [Test]
-    public void The_float_twin_runs([ValueSource(nameof(WithTwin))] string folder)
-    {
-        foreach (var model in Cases(folder).Where(c => FloatTwin.IsQuantized(c.Graph) && HasReals(c.Graph)))
-        {
-            var twin = PreparedModel.Prepare(FloatTwin.Of(model.Graph));
-            Infer(twin.CreateSession(), new byte[twin.InputBytes]);
         }
     }
 
@@ -109,9 +86,6 @@ public sealed class ReferenceOperatorUseTests
             damaged[random.Next(8, damaged.Length)] ^= (byte)(1 << random.Next(8));
         return damaged;
     }
-
-    // Codes without a scale have no real values to compute with.
-    private static bool HasReals(ModelGraph graph) => graph.Tensors.All(t => t.Type != ElementType.Int8 || t.Quantization is not null);
 
     private static IEnumerable<OperatorCase> Cases(string folder)
     {

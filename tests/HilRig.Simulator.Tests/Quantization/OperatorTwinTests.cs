@@ -16,10 +16,13 @@ public sealed class OperatorTwinTests
 {
     private const double MostMeanSteps = 3;
 
-    // ZEROS_LIKE writes code 0, which is not the real 0 it means; SVDF applies its fused RELU only in float; int8 ADD_N and CUMSUM of
+    // ZEROS_LIKE writes code 0 and SPACE_TO_BATCH_ND pads with it, which is not the real 0 they mean; SVDF applies its fused RELU only in float; int8 ADD_N and CUMSUM of
     // TensorFlow Lite Micro are off by a constant; in chains what one operator saturates the next one's twin does not.
     private static readonly string[] OnlyRun =
-        ["zeros_like/zeros_like_01", "zeros_like/zeros_like_05", "svdf/svdf_04", "add_n/", "cumsum/", "chain/"];
+    [
+        "zeros_like/zeros_like_01", "zeros_like/zeros_like_05", "space_to_batch_nd/space_to_batch_nd_01", "svdf/svdf_04", "add_n/", "cumsum/",
+        "chain/",
+    ];
 
     private static IEnumerable<string> Folders => OperatorCase.All().Select(c => c.Folder).Distinct().DefaultIfEmpty("absent");
 

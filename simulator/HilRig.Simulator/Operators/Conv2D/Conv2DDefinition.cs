@@ -19,7 +19,7 @@ public sealed class Conv2DDefinition : OperatorDefinition
     {
         var options = Conv2DOptions.Read(context.Node.Options);
         var geometry = Geometry(context, options);
-        return context.Input(0).Type switch
+        return context.SameType(context.Output, context.Input(0)).Type switch
         {
             ElementType.Int8 => Int8(context, geometry, options),
             ElementType.Int16 => Int16(context, geometry, options),

@@ -23,7 +23,7 @@ public sealed class FullyConnectedDefinition : OperatorDefinition
         if (options.WeightsFormat != 0)
             throw context.Unsupported($"weights format {options.WeightsFormat}", "0 (DEFAULT)");
         var geometry = Geometry(context);
-        return context.Input(0).Type switch
+        return context.SameType(context.Output, context.Input(0)).Type switch
         {
             ElementType.Int8 => Int8(context, geometry, options),
             ElementType.Int16 => Int16(context, geometry, options),
