@@ -30,10 +30,8 @@ internal static class GoldenVectors
 
     public static IEnumerable<VectorCase> OfShared(string file) => VectorFile.Read(Shared.Need("vectors", file));
 
-    // _scalars holds primitives, which are no kernels: GoldenScalarTests has them.
     private static IEnumerable<string> Below(string folder) =>
         Directory.EnumerateFiles(folder, "*.jsonl.gz", SearchOption.AllDirectories)
-            .Where(path => !Path.GetFileName(path).StartsWith('_'))
             .Select(path => Path.GetRelativePath(Path.GetDirectoryName(folder)!, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 }
