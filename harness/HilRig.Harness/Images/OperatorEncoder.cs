@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HilRig.Kernels.Softmax;
 using HilRig.Kernels.Tensors;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators;
@@ -33,7 +34,8 @@ internal static class OperatorEncoder
         AveragePool2DFloat32 o => new(true, Pool(o.Geometry, Bounds(o.Activation))),
         AddInt8 o => new(false, Add(o)),
         AddFloat32 o => new(true, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Bounds(o.Activation)]),
-        SoftmaxInt8 o => new(false, [o.Rows, o.RowSize, o.Parameters.Multiplier, o.Parameters.Shift, o.Parameters.DiffMin]),
+        // Longer rows may overflow the kernel's sum; the simulator tells when, a board cannot.
+        SoftmaxInt8 { RowSize: < SoftmaxS8.RowSizeLimit } o => new(false, [o.Rows, o.RowSize, o.Parameters.Multiplier, o.Parameters.Shift, o.Parameters.DiffMin]),
         SoftmaxFloat32 o => new(true, [o.Rows, o.RowSize, BitConverter.SingleToInt32Bits(o.Beta), 0, 0]),
         ReshapeOperator => new(false, []),
         _ => null,

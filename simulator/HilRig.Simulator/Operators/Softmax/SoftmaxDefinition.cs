@@ -37,8 +37,6 @@ public sealed class SoftmaxDefinition : OperatorDefinition
     private static SoftmaxInt8 Int8(PrepareContext context, int rows, int rowSize, float beta)
     {
         RequireOutput(context, Int8Output, tolerance: 0);
-        if (rowSize >= SoftmaxS8.RowSizeLimit)
-            throw context.Unsupported($"rows of {rowSize}", $"rows shorter than {SoftmaxS8.RowSizeLimit}: beyond, the kernel's sum overflows");
         return new(context.Node, rows, rowSize, SoftmaxScaling.Of8Bit(context, beta));
     }
 
