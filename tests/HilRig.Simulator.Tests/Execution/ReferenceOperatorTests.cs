@@ -7,18 +7,24 @@ using HilRig.TestKit;
 namespace HilRig.Simulator.Tests.Execution;
 
 /// <summary>Every operator against TensorFlow Lite Micro on small models: integers bit-equal, FLOAT32 within 1e-5 of the largest value.</summary>
-[Category(Shared.Category)]
 public sealed class ReferenceOperatorTests
 {
     private const double FloatTolerance = 1e-5;
 
-    private static IEnumerable<string> Folders => OperatorCase.All().Select(c => c.Folder).Distinct().DefaultIfEmpty("absent");
+    private static IEnumerable<string> Folders => OperatorCases.Folders;
 
     [Test]
-    public void Every_model_of([ValueSource(nameof(Folders))] string folder, [Values] Rounding rounding)
+    public void Every_model_of([ValueSource(nameof(Folders))] string folder, [Values] Rounding rounding) =>
+        RequireEqual(OperatorCases.Of(folder), rounding);
+
+    [Test]
+    [Category(Shared.Category)]
+    public void Every_sample_of([ValueSource(nameof(Folders))] string folder, [Values] Rounding rounding) =>
+        RequireEqual(OperatorCases.Reference().Where(c => c.Folder == folder), rounding);
+
+    private static void RequireEqual(IEnumerable<OperatorCase> models, Rounding rounding)
     {
-        Shared.Need("reference", "ops");
-        var cases = OperatorCase.All().Where(c => c.Folder == folder).ToArray();
+        var cases = models.ToArray();
         Assert.That(cases, Is.Not.Empty);
         var differences = cases.Select(c => Difference(c, rounding)).OfType<string>().ToArray();
         Assert.That(differences, Is.Empty, $"{cases.Length - differences.Length} of {cases.Length} agree");
@@ -29,8 +35,8 @@ public sealed class ReferenceOperatorTests
         try
         {
             var prepared = PreparedModel.Prepare(model.Graph, rounding);
-            var outputs = BatchRunner.Run(prepared, model.Bytes("in"), model.Samples, stateful: model.Carries);
-            var expected = model.Bytes(rounding.ToString().ToLowerInvariant());
+            var outputs = BatchRunner.Run(prepared, model.Inputs, model.Samples, stateful: model.Carries);
+            var expected = model.Outputs(rounding.ToString().ToLowerInvariant());
             return First(prepared, outputs, expected) is { } where ? $"{model.Name}: {where}" : null;
         }
         catch (ModelException refusal)
