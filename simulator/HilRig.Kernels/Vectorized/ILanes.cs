@@ -60,9 +60,6 @@ internal unsafe interface ILanes<TVector>
 
     static abstract TVector Clamp(TVector value, TVector min, TVector max);
 
-    /// <summary>Narrows lanes that lie in [-128, 127] and stores <see cref="Count"/> bytes.</summary>
-    static abstract void StoreNarrowed(TVector value, sbyte* target);
-
     /// <summary>Saturates lanes to int8, clamps to bytes of min and max, and stores <see cref="Count"/> bytes.</summary>
     static abstract void StoreOne(TVector value, TVector min, TVector max, sbyte* target);
 
