@@ -1,4 +1,5 @@
 using HilRig.Kernels.Convolution;
+using HilRig.Kernels.Reference;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Operators.Common;
 
@@ -21,7 +22,7 @@ public sealed class DepthwiseConv2DInt16 : PreparedOperator
 
     public override long Macs => (long)Geometry.Output.Count * Geometry.Filter.H * Geometry.Filter.W;
 
-    public override void Invoke(InferenceSession session) => DepthwiseConvS16.Run(
+    public override void Invoke(InferenceSession session) => PlainConvolution.Run(
         session.Kernel, Parameters, Layer.Quantization, Geometry.Input, session.Int16(Node.Inputs[0]), Geometry.Filter, Layer.Filter,
         Layer.WideBias, Geometry.Output, session.Int16(Node.Outputs[0]));
 }

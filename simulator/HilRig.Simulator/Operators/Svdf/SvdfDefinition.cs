@@ -36,14 +36,9 @@ public sealed class SvdfDefinition : OperatorDefinition
         };
     }
 
-    private static SvdfOperator Int8(PrepareContext context, SvdfInputs inputs, SvdfOptions options)
-    {
-        var (parameters, bias) = (Parameters(context, inputs, options), Bias<int>(context, inputs, ElementType.Int32));
-        var (feature, time) = (Weights<sbyte>(context, inputs.Feature, ElementType.Int8), Weights<sbyte>(context, inputs.Time, ElementType.Int8));
-        return new(context, inputs, session => SvdfS8.Run(
-            session.Kernel, (true, true), parameters, inputs.Dims, session.Int8(context.Node.Inputs[0]), session.Int8(context.Node.Inputs[4]),
-            feature, time, bias, session.Int8(context.Node.Outputs[0])));
-    }
+    private static SvdfInt8 Int8(PrepareContext context, SvdfInputs inputs, SvdfOptions options) => new(
+        context, inputs, Parameters(context, inputs, options), Weights<sbyte>(context, inputs.Feature, ElementType.Int8),
+        Weights<sbyte>(context, inputs.Time, ElementType.Int8), Bias<int>(context, inputs, ElementType.Int32));
 
     private static SvdfOperator Int16(PrepareContext context, SvdfInputs inputs, SvdfOptions options)
     {
