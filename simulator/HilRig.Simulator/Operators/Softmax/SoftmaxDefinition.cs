@@ -34,6 +34,8 @@ public sealed class SoftmaxDefinition : OperatorDefinition
         };
     }
 
+    // Rows of SoftmaxS8.RowSizeLimit elements or more may overflow the kernel's sum, but only where most are near the maximum: the kernel
+    // says so when it happens.
     private static SoftmaxInt8 Int8(PrepareContext context, int rows, int rowSize, float beta)
     {
         RequireOutput(context, Int8Output, tolerance: 0);
