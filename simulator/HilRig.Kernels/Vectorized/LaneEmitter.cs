@@ -125,7 +125,9 @@ internal sealed unsafe class LaneEmitter<TLanes, TVector>
             *sums = TLanes.ShiftRightVariable(TLanes.HighOfProduct(*sums, multiplier, odd, evenAddend, oddAddend), shift);
     }
 
-    private void Store(TVector* values, int pixels, sbyte* output, nint stride)
+    /// <summary>Clamps scaled values and stores them; whole blocks only.</summary>
+    /// <param name="output">The block's first channel of the first pixel.</param>
+    public void Store(TVector* values, int pixels, sbyte* output, nint stride)
     {
         unchecked
         {

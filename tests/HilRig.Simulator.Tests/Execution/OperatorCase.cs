@@ -3,16 +3,16 @@ using HilRig.Simulator.Models;
 
 namespace HilRig.Simulator.Tests.Execution;
 
-/// <summary>One small model with its inputs and TensorFlow Lite Micro's outputs.</summary>
+/// <summary>One small reference model of an operator with its inputs; its outputs are compared elsewhere.</summary>
 internal sealed record OperatorCase(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("samples")] int Samples,
     [property: JsonPropertyName("stateful")] bool Stateful,
     [property: JsonPropertyName("reset_between_samples")] bool ResetBetweenSamples)
 {
-    /// <summary>Gives a file of the material by its path; null where there is none.</summary>
+    /// <summary>The folder of the index that lists it.</summary>
     [JsonIgnore]
-    public Func<string, byte[]?> Material { get; init; } = _ => null;
+    public string Root { get; init; } = "";
 
     /// <summary>Its operator's folder.</summary>
     public string Folder => Name.Split('/')[0];
@@ -21,14 +21,11 @@ internal sealed record OperatorCase(
     public bool Carries => Stateful && !ResetBetweenSamples;
 
     /// <summary>The model's bytes.</summary>
-    public byte[] Model => Need("tflite");
+    public byte[] Model => Bytes("tflite");
 
     public ModelGraph Graph => ModelReader.Read(Model, Name);
 
-    public byte[] Inputs => Need("in.bin");
+    public byte[] Inputs => Bytes("in.bin");
 
-    /// <summary>Outputs of one rounding; the material leaves the single one out where both are alike.</summary>
-    public byte[] Outputs(string rounding) => Material($"{Name}.{rounding}.bin") ?? Need("double.bin");
-
-    private byte[] Need(string ending) => Material($"{Name}.{ending}") ?? throw new FileNotFoundException($"{Name}.{ending}");
+    private byte[] Bytes(string ending) => File.ReadAllBytes(Path.Combine(Root, $"{Name}.{ending}"));
 }

@@ -84,7 +84,7 @@ public sealed class OptionsTests
     {
         using (Assert.EnterMultipleScope())
         {
-            foreach (var node in Execution.OperatorCases.Bundled.SelectMany(c => c.Graph.Operators).Where(n => n.Options.IsPresent))
+            foreach (var node in Execution.OperatorCases.All.SelectMany(c => c.Graph.Operators).Where(n => n.Options.IsPresent))
             {
                 var read = OperatorRegistry.All.Single(d => d.Code == node.Code).ReadOptions(node.Options);
                 Assert.That(read.UnionType, Is.EqualTo(node.Options.UnionType), node.Name);

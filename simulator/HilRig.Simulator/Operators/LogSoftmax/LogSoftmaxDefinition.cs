@@ -20,7 +20,7 @@ public sealed class LogSoftmaxDefinition() : FormedOperator(
         return new(context.Node, (_, input, output) => LogSoftmaxF32.Run(rowSize, input, output));
     }
 
-    // prepare.md section 6.
+    // As TensorFlow Lite Micro prepares it.
     private static MapOperator<sbyte, sbyte> Codes(PrepareContext context)
     {
         if (context.Scale(context.Output) != Int8Output)

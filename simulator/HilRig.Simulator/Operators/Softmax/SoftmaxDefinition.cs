@@ -49,7 +49,7 @@ public sealed class SoftmaxDefinition : OperatorDefinition
         return new(context.Node, (session, input, output) => SoftmaxS8S16.Run(session.Kernel, parameters, rows, rowSize, input, output));
     }
 
-    // prepare.md section 6: the table of exp spans [-10, 0] in 65535 steps.
+    // As TensorFlow Lite Micro prepares it: the table of exp spans [-10, 0] in 65535 steps.
     private static MapOperator<short, short> Int16(PrepareContext context, int rows, int rowSize, float beta)
     {
         RequireOutput(context, Int16Output, ScaleTolerance);

@@ -62,7 +62,7 @@ public sealed class TransposeConvDefinition : OperatorDefinition
             session.Float32(context.Node.Outputs[0])));
     }
 
-    // prepare.md section 2: the pad is that of a convolution from the output to the input.
+    // As TensorFlow Lite Micro prepares it: the pad is that of a convolution from the output to the input.
     private static ConvGeometry Geometry(PrepareContext context, TransposeConvOptions options)
     {
         var (input, filter, output) = (context.Nhwc(context.Input(Inputs.Input)), context.Nhwc(context.Input(Inputs.Weights)), context.Nhwc(context.Output));
