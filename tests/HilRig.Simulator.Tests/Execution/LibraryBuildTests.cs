@@ -13,14 +13,20 @@ public sealed class LibraryBuildTests
         "fully_connected/fully_connected_08 is refused",
         // The fused activation is forgotten.
         "transpose_conv/transpose_conv_03 differs", "transpose_conv/transpose_conv_09 differs", "transpose_conv/transpose_conv_11 differs",
+        // An int8 state wraps where the reference saturates.
+        "svdf/svdf_06 differs",
         // The state is not kept from one inference to the next.
         "unidirectional_sequence_lstm/unidirectional_sequence_lstm_02 differs",
         "unidirectional_sequence_lstm/unidirectional_sequence_lstm_09 differs",
     ];
 
     [Test]
-    public void Plain_C_differs_where_it_is_known_to() =>
-        Assert.That(OperatorCases.Bundled.Select(Difference).OfType<string>(), Is.EquivalentTo(Known));
+    public void Plain_C_differs_where_it_is_known_to()
+    {
+        var names = OperatorCases.All.Select(c => c.Name).ToHashSet();
+        var expected = Known.Where(k => names.Contains(k.Split(' ')[0]));
+        Assert.That(OperatorCases.All.Select(Difference).OfType<string>(), Is.EquivalentTo(expected));
+    }
 
     private static string? Difference(OperatorCase model)
     {
