@@ -17,8 +17,8 @@ internal static class RecurrentCalls
     {
         var parameters = o.Parameters with { InputActivation = new ActivationRange(short.MinValue, short.MaxValue), StateOffset = 0 };
         return new(o, session => SvdfS8.Run(
-            session.Kernel, (true, true), parameters, o.Dims, session.Int8(o.Node.Inputs[0]), session.Int8(o.Node.Inputs[4]), o.Feature, o.Time,
-            o.Bias, session.Int8(o.Node.Outputs[0])));
+            session.Kernel, (true, true), parameters, o.Dims, session.Int8(o.Node.Inputs[0]), session.Int8(o.Node.Inputs[4]), o.Feature,
+            o.Time, o.Bias, session.Int8(o.Node.Outputs[0])));
     }
 
     /// <summary>Every inference begins anew: the file's state variables are neither read nor kept.</summary>
@@ -26,8 +26,10 @@ internal static class RecurrentCalls
     {
         var (buffers, input, output) = ((LstmBuffers)session.Workspace(o.Node), o.Node.Inputs[0], o.Node.Outputs[0]);
         if (o.IsInt8)
-            LstmUnidirectionalS8.Run(session.Kernel, o.Parameters, session.Int8(input), session.Int8(output), session.Int16(o.CellState), [], buffers);
+            LstmUnidirectionalS8.Run(
+                session.Kernel, o.Parameters, session.Int8(input), session.Int8(output), session.Int16(o.CellState), [], buffers);
         else
-            LstmUnidirectionalS16.Run(session.Kernel, o.Parameters, session.Int16(input), session.Int16(output), session.Int16(o.CellState), [], buffers);
+            LstmUnidirectionalS16.Run(
+                session.Kernel, o.Parameters, session.Int16(input), session.Int16(output), session.Int16(o.CellState), [], buffers);
     });
 }

@@ -40,8 +40,8 @@ public sealed class Conv2DInt8 : Int8Layer
             _packed.Run(input, output, session.Scratch);
         else
             PlainConvolution.Run(
-                session.Kernel, Parameters, Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, Layer.WidenedBias, Geometry.Output,
-                output);
+                session.Kernel, Parameters, Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, Layer.WidenedBias,
+                Geometry.Output, output);
     }
 
     public override int Accumulator(InferenceSession session, int element) => ConvolveS8.Accumulate(

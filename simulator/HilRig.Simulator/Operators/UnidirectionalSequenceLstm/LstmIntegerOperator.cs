@@ -40,9 +40,11 @@ public sealed class LstmIntegerOperator : PreparedOperator
         var (buffers, input, output) = ((LstmBuffers)session.Workspace(Node), Node.Inputs[0], Node.Outputs[0]);
         if (IsInt8)
             LstmUnidirectionalS8.Run(
-                session.Kernel, Parameters, session.Int8(input), session.Int8(output), session.Int16(CellState), session.Int8(HiddenState), buffers);
+                session.Kernel, Parameters, session.Int8(input), session.Int8(output), session.Int16(CellState), session.Int8(HiddenState),
+                buffers);
         else
             LstmUnidirectionalS16.Run(
-                session.Kernel, Parameters, session.Int16(input), session.Int16(output), session.Int16(CellState), session.Int16(HiddenState), buffers);
+                session.Kernel, Parameters, session.Int16(input), session.Int16(output), session.Int16(CellState), session.Int16(HiddenState),
+                buffers);
     }
 }
