@@ -6,8 +6,8 @@ namespace HilRig.Kernels.Vectorized;
 /// <summary>A table of a byte for each byte, looked up many bytes at a time.</summary>
 /// <remarks>
 /// 16K codes take 4.1 us by one load each; at 512 bits, where the 256 bytes are four registers and a lookup is two permutes, 0.14 us; at
-/// 256 bits, sixteen shuffles of sixteen bytes each, 1.9 us. At 128 bits on x86 the shuffles took 8.1 us, so only Arm64 has them, whose
-/// instruction needs no help with indices beyond a row (2026-11).
+/// 256 bits, sixteen shuffles of sixteen bytes each, 1.9 us. Portable shuffles of 128 bits took 8.1 us, so narrower widths and other
+/// machines load one by one (2026-11).
 /// </remarks>
 internal sealed unsafe class ByteLookup
 {
@@ -44,8 +44,6 @@ internal sealed unsafe class ByteLookup
                     done = Permute(x, y, output.Length);
                 else if ((int)_width >= 256 && Avx2.IsSupported)
                     done = Shuffle256(x, y, output.Length);
-                else if (Vector128.IsHardwareAccelerated && !Sse2.IsSupported)
-                    done = Shuffle128(x, y, output.Length);
                 for (; done < output.Length; done++)
                     y[done] = _table.Pointer[x[done]];
             }
@@ -89,24 +87,6 @@ internal sealed unsafe class ByteLookup
                     (low, high) = (Avx2.SubtractSaturate(low, step), Avx2.SubtractSaturate(high, step));
                     found ^= Avx2.Shuffle(changes[row], low.AsByte()) ^ Avx2.Shuffle(changes[8 + row], high.AsByte());
                 }
-                found.Store(y + i);
-            }
-            return i;
-        }
-    }
-
-    // The portable shuffle gives 0 for an index beyond the row.
-    internal nint Shuffle128(byte* x, byte* y, nint count)
-    {
-        unchecked
-        {
-            nint i = 0;
-            for (; i + Rows <= count; i += Rows)
-            {
-                var code = Vector128.Load(x + i);
-                var found = Vector128<byte>.Zero;
-                for (var row = 0; row < Rows; row++, code -= Vector128.Create((byte)Rows))
-                    found |= Vector128.Shuffle(Vector128.Load(_table.Pointer + row * Rows), code);
                 found.Store(y + i);
             }
             return i;
