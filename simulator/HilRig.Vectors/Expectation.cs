@@ -48,8 +48,8 @@ internal sealed record Expectation(int Status, IReadOnlyList<(string Name, Vecto
         return vector.Has(section) ? section : "out";
     }
 
-    // The recorded answer is one of many: section 9 of semantics.md, these two read memory behind the narrower input; and D2 of its section
-    // 12, int16 convolution on DSP reads behind the filter, which the recorded runs may or may not show.
+    // The recorded answer is one of many: these two read memory behind the narrower input, and int16 convolution
+    // on DSP reads behind the filter, which the recorded runs may or may not show.
     private static bool MayBeRefused(VectorCase vector, VectorSettings settings) =>
         (vector.IsQuirk && vector.Function is "arm_maximum_s8" or "arm_minimum_s8")
         || (settings.Path == KernelPath.Dsp && vector.Status == 0 && vector.Function is "arm_convolve_s16" or "arm_convolve_wrapper_s16");

@@ -15,6 +15,7 @@ public sealed unsafe class PackedConvolveS8
     private readonly PaddedInput _padded;
     private readonly IDotKernel[] _groups;
     private readonly int[] _pixelOffsets;
+    private readonly IWinogradKernel? _winograd;
 
     /// <param name="width">A width this machine supports, not scalar.</param>
     public PackedConvolveS8(
@@ -28,10 +29,17 @@ public sealed unsafe class PackedConvolveS8
         var layer = new Layer(quantization, filterDims, filter, bias, filterDims.N / _groups.Length, rounding, width);
         for (var group = 0; group < _groups.Length; group++)
             _groups[group] = Pack(layer, group);
+        var plan = Plan(layer, 0);
+        if (!WinogradProgram.Suits(parameters, inputDims, filterDims, outputDims, plan, width.Lanes()))
+            return;
+        // Whole tiles: windows beyond the output see zeros.
+        _padded = new(parameters, inputDims, filterDims, outputDims with { H = UpToTile(outputDims.H), W = UpToTile(outputDims.W) });
+        _winograd = IWinogradKernel.Of(
+            WinogradProgram.Pack(filterDims, plan, width.Lanes(), IDotKernel.LargestGroup(width), filter, bias), plan, width);
     }
 
     /// <summary>int16 elements of scratch that <see cref="Run"/> needs.</summary>
-    public int ScratchElements => _padded.Elements;
+    public int ScratchElements => _padded.Elements + (_winograd?.ScratchElements ?? 0) + PaddedInput.Alignment;
 
     /// <summary>True where some 32-bit step may wrap for some input; the scalar definition counts wraps, this form does not.</summary>
     public bool MayWrap { get; private set; }
@@ -45,9 +53,13 @@ public sealed unsafe class PackedConvolveS8
             for (var n = 0; n < _output.N; n++)
             {
                 var image = CacheLines.Align<short>(start);
-                _padded.Fill(input, n, new(image, ScratchElements - PaddedInput.Alignment));
+                _padded.Fill(input, n, new(image, _padded.Elements - PaddedInput.Alignment));
                 fixed (sbyte* target = output.Slice(n * pixels * _output.C, pixels * _output.C))
-                    for (var group = 0; group < _groups.Length; group++)
+                    if (_winograd is not null)
+                        _winograd.Run(
+                            new(_output.H, _output.W, _padded.RowLength), image, target, CacheLines.Align<short>(image + _padded.Elements));
+                    else
+                        for (var group = 0; group < _groups.Length; group++)
                         _groups[group].Run(
                             image, offsets, pixels, target + group * outputsPerGroup, _output.C,
                             _groups.Length == 1 ? target + pixels * _output.C : target);
@@ -78,20 +90,29 @@ public sealed unsafe class PackedConvolveS8
             offsets[run] = ky * _parameters.Dilation.H * _padded.RowLength
                 + kx * _parameters.Dilation.W * _padded.Channels + group * filterDims.C;
         }
-        var (first, depth) = (group * outputs, filterDims.H * filterDims.W * filterDims.C);
+        var (first, depth, plan) = (group * outputs, layer.Depth, Plan(layer, group));
+        MayWrap |= plan.MayWrap;
+        return IDotKernel.Of(
+            DotProgram.Pack(
+                offsets, runLength, plan, layer.Width.Lanes(), IDotKernel.LargestGroup(layer.Width),
+                layer.Bias.Length == 0 ? [] : layer.Bias.AsSpan(first, outputs),
+                (o, run, k) => layer.Filter[(first + o) * depth + run * runLength + k]),
+            plan);
+    }
+
+    private static int UpToTile(int size) => (size + WinogradProgram.Tile - 1) / WinogradProgram.Tile * WinogradProgram.Tile;
+
+    private OutputPlan Plan(Layer layer, int group)
+    {
+        var outputs = layer.OutputsPerGroup;
+        var (first, depth) = (group * outputs, layer.Depth);
         var bias = layer.Bias.Length == 0 ? new int[outputs] : layer.Bias[first..(first + outputs)];
         var reach = new Reach[outputs];
         for (var o = 0; o < outputs; o++)
             reach[o] = Reach.Of(bias[o], Weights(layer, first + o, depth), sbyte.MinValue + _parameters.InputOffset, sbyte.MaxValue + _parameters.InputOffset);
-        var plan = OutputPlan.For(
+        return OutputPlan.For(
             new(outputs, layer.Quantization.Slice(first, outputs), _parameters.OutputOffset, _parameters.Activation, layer.Rounding, reach),
             layer.Width.Lanes(), o => FoldLimits.Of(Weights(layer, first + o, depth)));
-        MayWrap |= plan.MayWrap;
-        return IDotKernel.Of(
-            DotProgram.Pack(
-                offsets, runLength, plan, layer.Width.Lanes(), IDotKernel.LargestGroup(layer.Width), bias,
-                (o, run, k) => layer.Filter[(first + o) * depth + run * runLength + k]),
-            plan);
     }
 
     private static IEnumerable<int> Weights(Layer layer, int output, int depth) =>
@@ -99,5 +120,9 @@ public sealed unsafe class PackedConvolveS8
 
     private sealed record Layer(
         OutputQuantization Quantization, Dims FilterDims, sbyte[] Filter, int[] Bias, int OutputsPerGroup, Rounding Rounding,
-        VectorWidth Width);
+        VectorWidth Width)
+    {
+        /// <summary>Weights of one output.</summary>
+        public int Depth => FilterDims.H * FilterDims.W * FilterDims.C;
+    }
 }

@@ -13,8 +13,9 @@ public sealed unsafe class PackedDepthwiseConvS8
     private readonly ConvParams _parameters;
     private readonly Dims _output;
     private readonly PairedRows _rows;
-    private readonly DepthwiseSlab[] _slabs;
-    private readonly IDepthwiseKernel _kernel;
+    private readonly DepthwiseSlab[] _slabs = [];
+    private readonly IDepthwiseKernel? _kernel;
+    private readonly PackedConvolveS8? _dense;
 
     /// <param name="width">A width this machine supports, not scalar.</param>
     public PackedDepthwiseConvS8(
@@ -23,6 +24,15 @@ public sealed unsafe class PackedDepthwiseConvS8
     {
         (_parameters, _output) = (parameters.Conv, outputDims);
         _rows = new(_parameters, inputDims, filterDims, outputDims, parameters.ChannelMultiplier);
+        if (inputDims.C == 1)
+        {
+            // One input channel and many outputs are an ordinary convolution: lanes are outputs there, here they would be copies.
+            _dense = new(
+                _parameters, quantization, inputDims, new(outputDims.C, filterDims.H, filterDims.W, 1), ByOutput(filter), bias, outputDims,
+                rounding, width);
+            MayWrap = _dense.MayWrap;
+            return;
+        }
         // The last slab first: the stores of its ragged block may spill over the outputs of the others.
         _slabs = [.. Slabs(filterDims.W).Reverse()];
         var reach = new Reach[outputDims.C];
@@ -37,13 +47,18 @@ public sealed unsafe class PackedDepthwiseConvS8
     }
 
     /// <summary>int16 elements of scratch that <see cref="Run"/> needs.</summary>
-    public int ScratchElements => _rows.Elements;
+    public int ScratchElements => _dense?.ScratchElements ?? _rows.Elements;
 
     /// <summary>True where some 32-bit step may wrap for some input; the scalar definition counts wraps, this form does not.</summary>
     public bool MayWrap { get; }
 
     public void Run(ReadOnlySpan<sbyte> input, Span<sbyte> output, Span<short> scratch)
     {
+        if (_dense is not null)
+        {
+            _dense.Run(input, output, scratch);
+            return;
+        }
         var image = _output.H * _output.W * _output.C;
         fixed (short* start = scratch[..ScratchElements])
             for (var n = 0; n < _output.N; n++)
@@ -52,7 +67,7 @@ public sealed unsafe class PackedDepthwiseConvS8
                     var buffer = CacheLines.Align<short>(start);
                     _rows.Fill(input, n, slab.FirstChannel, slab.Channels, buffer);
                     fixed (sbyte* target = output.Slice(n * image, image))
-                        _kernel.Run(slab, buffer, target, target + image);
+                        _kernel!.Run(slab, buffer, target, target + image);
                 }
         // The loops take bare pointers into packed memory that this object owns.
         GC.KeepAlive(this);
@@ -68,6 +83,12 @@ public sealed unsafe class PackedDepthwiseConvS8
             yield return new(
                 first, channels, rows, _output.W, columns, _parameters.Stride.W * pixel, _parameters.Dilation.W * pixel, _rows.PairLength(channels));
         }
+    }
+
+    private sbyte[] ByOutput(sbyte[] filter)
+    {
+        var taps = filter.Length / _output.C;
+        return [.. Enumerable.Range(0, filter.Length).Select(i => filter[i % taps * _output.C + i / taps])];
     }
 
     private IEnumerable<int> Weights(sbyte[] filter, int channel) =>

@@ -44,20 +44,28 @@ internal sealed class DotProgram
     /// <param name="runOffsets">Where each contiguous run of inputs begins, in elements from the pixel's origin.</param>
     /// <param name="largestGroup">Blocks that share an input: 1, 2 or 4.</param>
     public static DotProgram Pack(
-        int[] runOffsets, int runLength, OutputPlan plan, int lanes, int largestGroup, ReadOnlySpan<int> bias, Func<int, int, int, int> weight)
+        int[] runOffsets, int runLength, int outputs, int lanes, int largestGroup, Func<int, int, int, int> weight)
     {
-        var (outputs, runPairs) = (plan.Layer.Channels, (runLength + 1) / 2);
+        var runPairs = (runLength + 1) / 2;
         var program = new DotProgram([.. runOffsets.SelectMany(o => Enumerable.Range(0, runPairs).Select(p => o + 2 * p))], outputs, lanes, largestGroup);
         foreach (var (first, count) in program.Groups)
             for (var o = first * lanes; o < Math.Min((first + count) * lanes, outputs); o++)
                 for (var pair = 0; pair < program.Pairs; pair++)
                 {
                     var (run, k) = (pair / runPairs, pair % runPairs * 2);
-                    var low = plan.Packed(o, weight(o, run, k));
-                    var high = k + 1 < runLength ? plan.Packed(o, weight(o, run, k + 1)) : 0;
+                    var low = weight(o, run, k);
+                    var high = k + 1 < runLength ? weight(o, run, k + 1) : 0;
                     var block = o / lanes - first;
                     program.Weights[(first * program.Pairs + pair * count + block) * lanes + o % lanes] = Pair(low, high);
                 }
+        return program;
+    }
+
+    /// <summary>The same with weights and biases as the plan wants them packed.</summary>
+    public static DotProgram Pack(
+        int[] runOffsets, int runLength, OutputPlan plan, int lanes, int largestGroup, ReadOnlySpan<int> bias, Func<int, int, int, int> weight)
+    {
+        var program = Pack(runOffsets, runLength, plan.Layer.Channels, lanes, largestGroup, (o, run, k) => plan.Packed(o, weight(o, run, k)));
         for (var o = 0; o < bias.Length; o++)
             program.Bias[o] = plan.Packed(o, bias[o]);
         return program;

@@ -26,7 +26,24 @@ internal unsafe interface ILanes<TVector>
 
     static abstract TVector Add(TVector left, TVector right);
 
+    static abstract TVector Subtract(TVector left, TVector right);
+
+    /// <summary>The low 32 bits of the products.</summary>
+    static abstract TVector MultiplyLow(TVector left, TVector right);
+
     static abstract TVector ShiftLeft(TVector value, int count);
+
+    /// <summary>Keeping the sign.</summary>
+    static abstract TVector ShiftRight(TVector value, int count);
+
+    /// <summary>int16 by int16.</summary>
+    static abstract TVector AddWords(TVector left, TVector right);
+
+    /// <summary>int16 by int16.</summary>
+    static abstract TVector SubtractWords(TVector left, TVector right);
+
+    /// <summary>int16 by int16.</summary>
+    static abstract TVector ShiftWordsLeft(TVector value, int count);
 
     /// <summary>Bytes 0 and 2 of every lane as int16, without sign.</summary>
     static abstract TVector EvenBytes(TVector value);
@@ -59,9 +76,6 @@ internal unsafe interface ILanes<TVector>
     static abstract TVector RequantizeSingle(TVector accumulator, SingleRoundingBlock<TVector>* block);
 
     static abstract TVector Clamp(TVector value, TVector min, TVector max);
-
-    /// <summary>Narrows lanes that lie in [-128, 127] and stores <see cref="Count"/> bytes.</summary>
-    static abstract void StoreNarrowed(TVector value, sbyte* target);
 
     /// <summary>Saturates lanes to int8, clamps to bytes of min and max, and stores <see cref="Count"/> bytes.</summary>
     static abstract void StoreOne(TVector value, TVector min, TVector max, sbyte* target);

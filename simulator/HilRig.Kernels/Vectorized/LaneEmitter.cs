@@ -53,10 +53,7 @@ internal sealed unsafe class LaneEmitter<TLanes, TVector>
             // A ragged block is stored whole as long as that stays within bounds.
             while (count < TLanes.Count && whole > 0 && output + (whole - 1) * stride + TLanes.Count > end)
                 whole--;
-            if (_plan.Kinds[block] == BlockKind.Exact)
-                _exact.Scale(sums, pixels, block);
-            else
-                Scale(sums, pixels, block);
+            Scale(sums, pixels, block);
             Store(sums, whole, output, stride);
             for (var pixel = whole; pixel < pixels; pixel++)
                 StoreSome(sums[pixel], count, output + pixel * stride);
@@ -71,12 +68,7 @@ internal sealed unsafe class LaneEmitter<TLanes, TVector>
         unchecked
         {
             for (var block = 0; block < blocks; block++)
-            {
-                if (_plan.Kinds[first + block] == BlockKind.Exact)
-                    _exact.Scale(sums + block, 1, first + block);
-                else
-                    Scale(sums + block, 1, first + block);
-            }
+                Scale(sums + block, 1, first + block);
             var whole = Math.Min(blocks, Outputs / TLanes.Count - first);
             Store(sums, whole, output + first * TLanes.Count, TLanes.Count);
             if (whole < blocks)
@@ -84,27 +76,58 @@ internal sealed unsafe class LaneEmitter<TLanes, TVector>
         }
     }
 
-    private void Scale(TVector* sums, int pixels, int block)
+    /// <summary>Emits vectors whose lanes are neighbours in the output and all have block 0's constants.</summary>
+    public void EmitLine(TVector* sums, int vectors, sbyte* output)
     {
-        unchecked
+        Scale(sums, vectors, 0);
+        Store(sums, vectors, output, TLanes.Count);
+    }
+
+    /// <summary>Replaces accumulators by outputs that are not yet clamped to the activation's range.</summary>
+    public void Scale(TVector* sums, int pixels, int block)
+    {
+        if (_plan.Kinds[block] == BlockKind.Exact)
         {
-            var constants = _folded.Pointer + block;
-            for (var i = 0; _shiftsFirst && i < pixels; i++)
-                sums[i] = TLanes.ShiftLeftVariable(sums[i], constants->Fold);
-            var (multiplier, odd, evenAdd, oddAdd, shift) = (constants->Multiplier, constants->OddMultiplier, constants->EvenAddend, constants->OddAddend, constants->Shift);
-            var end = sums + pixels;
-            if (_plan.Kinds[block] == BlockKind.FoldedTies)
-            {
-                for (; sums < end; sums++)
-                    *sums = TLanes.ShiftRightVariable(TLanes.Add(TLanes.HighOfProduct(*sums, multiplier, odd, evenAdd, oddAdd), TLanes.Sign(*sums)), shift);
-                return;
-            }
-            for (; sums < end; sums++)
-                *sums = TLanes.ShiftRightVariable(TLanes.HighOfProduct(*sums, multiplier, odd, evenAdd, oddAdd), shift);
+            _exact.Scale(sums, pixels, block);
+            return;
+        }
+        var constants = _folded.Pointer + block;
+        if (_shiftsFirst)
+            ShiftLeft(sums, pixels, constants->Fold);
+        if (_plan.Kinds[block] == BlockKind.FoldedTies)
+            ScaleTies(sums, pixels, constants);
+        else
+            ScaleFolded(sums, pixels, constants);
+    }
+
+    // One loop a method: in one method the loop that the first layers do not take is compiled as cold, and vectors that live
+    // across a call in it are reloaded in the other (an addition of 16K elements took 5.2 us, now 3.7 us; 2026-11).
+    private static void ShiftLeft(TVector* sums, int pixels, TVector count)
+    {
+        for (var end = sums + pixels; sums < end; sums++)
+            *sums = TLanes.ShiftLeftVariable(*sums, count);
+    }
+
+    private static void ScaleTies(TVector* sums, int pixels, FoldedBlock<TVector>* c)
+    {
+        TVector multiplier = c->Multiplier, odd = c->OddMultiplier, evenAddend = c->EvenAddend, oddAddend = c->OddAddend, shift = c->Shift;
+        for (var end = sums + pixels; sums < end; sums++)
+        {
+            var sum = *sums;
+            *sums = TLanes.ShiftRightVariable(TLanes.Add(TLanes.HighOfProduct(sum, multiplier, odd, evenAddend, oddAddend), TLanes.Sign(sum)), shift);
         }
     }
 
-    private void Store(TVector* values, int pixels, sbyte* output, nint stride)
+    private static void ScaleFolded(TVector* sums, int pixels, FoldedBlock<TVector>* c)
+    {
+        TVector multiplier = c->Multiplier, odd = c->OddMultiplier, evenAddend = c->EvenAddend, oddAddend = c->OddAddend, shift = c->Shift;
+        for (var end = sums + pixels; sums < end; sums++)
+            *sums = TLanes.ShiftRightVariable(TLanes.HighOfProduct(*sums, multiplier, odd, evenAddend, oddAddend), shift);
+    }
+
+    /// <summary>Clamps scaled values and stores them; whole blocks only.</summary>
+    /// <param name="output">The block's first channel of the first pixel.</param>
+    public void Store(TVector* values, int pixels, sbyte* output, nint stride)
     {
         unchecked
         {

@@ -12,7 +12,11 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<int>>
     public static bool IsSupported => Vector256.IsHardwareAccelerated && Avx2.IsSupported;
 
     // Odd 32-bit lanes.
-    private static Vector256<int> IsOdd => Vector256.Create(unchecked((long)0xFFFFFFFF00000000)).AsInt32();
+    private static Vector256<int> IsOdd
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(unchecked((long)0xFFFFFFFF00000000)).AsInt32();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Load(int* source) => Vector256.Load(source);
@@ -28,6 +32,24 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<int>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Add(Vector256<int> left, Vector256<int> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Subtract(Vector256<int> left, Vector256<int> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> MultiplyLow(Vector256<int> left, Vector256<int> right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> ShiftRight(Vector256<int> value, int count) => value >> count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> AddWords(Vector256<int> left, Vector256<int> right) => (left.AsInt16() + right.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> SubtractWords(Vector256<int> left, Vector256<int> right) => (left.AsInt16() - right.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> ShiftWordsLeft(Vector256<int> value, int count) => (value.AsInt16() << count).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> ShiftLeft(Vector256<int> value, int count) => value << count;
@@ -83,13 +105,6 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<int>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Clamp(Vector256<int> value, Vector256<int> min, Vector256<int> max) =>
         Vector256.Min(Vector256.Max(value, min), max);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreNarrowed(Vector256<int> value, sbyte* target)
-    {
-        var words = Sse2.PackSignedSaturate(value.GetLower(), value.GetUpper());
-        *(long*)target = Sse2.PackSignedSaturate(words, words).AsInt64().ToScalar();
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreOne(Vector256<int> value, Vector256<int> min, Vector256<int> max, sbyte* target)

@@ -12,7 +12,11 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<int>>
     public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512BW.IsSupported;
 
     // Odd 32-bit lanes.
-    private static Vector512<int> IsOdd => Vector512.Create(unchecked((long)0xFFFFFFFF00000000)).AsInt32();
+    private static Vector512<int> IsOdd
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(unchecked((long)0xFFFFFFFF00000000)).AsInt32();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Load(int* source) => Vector512.Load(source);
@@ -28,6 +32,24 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<int>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Add(Vector512<int> left, Vector512<int> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Subtract(Vector512<int> left, Vector512<int> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> MultiplyLow(Vector512<int> left, Vector512<int> right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> ShiftRight(Vector512<int> value, int count) => value >> count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> AddWords(Vector512<int> left, Vector512<int> right) => (left.AsInt16() + right.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> SubtractWords(Vector512<int> left, Vector512<int> right) => (left.AsInt16() - right.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> ShiftWordsLeft(Vector512<int> value, int count) => (value.AsInt16() << count).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> ShiftLeft(Vector512<int> value, int count) => value << count;
@@ -85,10 +107,6 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<int>>
         Vector512.Min(Vector512.Max(value, min), max);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreNarrowed(Vector512<int> value, sbyte* target) =>
-        Avx512F.ConvertToVector128SByteWithSaturation(value).Store(target);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreOne(Vector512<int> value, Vector512<int> min, Vector512<int> max, sbyte* target)
     {
         var bytes = Avx512F.ConvertToVector128SByteWithSaturation(value);
@@ -109,7 +127,11 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<int>>
         Avx512F.ExtractVector128(ordered, 3).Store(target + 3 * stride);
     }
 
-    private static Vector512<int> HighHalves => Vector512.Create(1, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31);
+    private static Vector512<int> HighHalves
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(1, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<sbyte> Clamp(Vector128<sbyte> value, Vector128<sbyte> min, Vector128<sbyte> max) => Vector128.Min(Vector128.Max(value, min), max);

@@ -88,8 +88,7 @@ internal readonly record struct ChannelPlan(BlockKind Kind, int Fold, int Multip
     public static ChannelPlan For(LayerOutput layer, int channel, int largestFold)
     {
         var ((multiplier, shift), reach) = (layer.Quantization[channel], layer.Reach[channel]);
-        if (AccumulatorBounds.MayWrap(reach.Magnitude, layer.Quantization[channel], layer.Offset, layer.Rounding)
-            || layer.Activation.Min < sbyte.MinValue || layer.Activation.Max > sbyte.MaxValue)
+        if (AccumulatorBounds.MayWrap(reach.Magnitude, layer.Quantization[channel], layer.Offset, layer.Rounding))
             return Exact;
         // Dead channels: a bias of 2^30 against weights that cannot move it.
         var (lowest, highest) = (Output(layer, channel, reach.Low), Output(layer, channel, reach.High));

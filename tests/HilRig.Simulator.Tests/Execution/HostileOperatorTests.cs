@@ -3,12 +3,10 @@ using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
-using HilRig.TestKit;
 
 namespace HilRig.Simulator.Tests.Execution;
 
 /// <summary>Damaged models of every operator: preparing, running on any values and the float twin end in a result or a ModelException.</summary>
-[Category(Shared.Category)]
 public sealed class HostileOperatorTests
 {
     private const string Refused = "refused";
@@ -16,13 +14,12 @@ public sealed class HostileOperatorTests
     private const int Mutations = 100;
     private const long MostStepsToRun = 2_000_000;
 
-    private static IEnumerable<string> Folders => OperatorCase.All().Select(c => c.Folder).Distinct().DefaultIfEmpty("absent");
+    private static IEnumerable<string> Folders => OperatorCases.Folders;
 
     [TestCaseSource(nameof(Folders))]
     public void Damaged_models_of(string folder)
     {
-        Shared.Need("reference", "ops");
-        var outcomes = OperatorCase.All().Where(c => c.Folder == folder).SelectMany(Outcomes).ToArray();
+        var outcomes = OperatorCases.Of(folder).SelectMany(Outcomes).ToArray();
         var crashes = outcomes.Where(o => o is not (Refused or Ran)).ToArray();
         Assert.That(crashes, Is.Empty, crashes.FirstOrDefault());
         Assert.That(outcomes, Does.Contain(Refused));
@@ -31,7 +28,7 @@ public sealed class HostileOperatorTests
 
     private static IEnumerable<string> Outcomes(OperatorCase model)
     {
-        var (bytes, graph, inputs) = (model.File, model.Graph, model.Bytes("in"));
+        var (bytes, graph, inputs) = (model.Model, model.Graph, model.Inputs);
         for (var mutation = 0; mutation < Mutations; mutation++)
         {
             var seed = mutation;

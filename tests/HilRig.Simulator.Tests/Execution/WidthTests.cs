@@ -1,25 +1,21 @@
 using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
-using HilRig.TestKit;
+using HilRig.Simulator.Models;
 
 namespace HilRig.Simulator.Tests.Execution;
 
 /// <summary>Every operator gives at every width the bits and the counts of the scalar definition, on its reference's inputs and on noise.</summary>
-[Category(Shared.Category)]
 public sealed class WidthTests
 {
     private const int NoisySamples = 3;
 
-    private static IEnumerable<string> Folders => OperatorCase.All().Select(c => c.Folder).Distinct().DefaultIfEmpty("absent");
-
     private static IEnumerable<VectorWidth> Widths => Enum.GetValues<VectorWidth>().Where(w => w != VectorWidth.Scalar && VectorWidths.IsSupported(w));
 
     [Test]
-    public void Vector_equals_scalar([ValueSource(nameof(Folders))] string folder, [Values] Rounding rounding, [ValueSource(nameof(Widths))] VectorWidth width)
+    public void Vector_equals_scalar([ValueSource(typeof(OperatorCases), nameof(OperatorCases.Folders))] string folder, [Values] Rounding rounding, [ValueSource(nameof(Widths))] VectorWidth width)
     {
-        Shared.Need("reference", "ops");
-        foreach (var model in OperatorCase.All().Where(c => c.Folder == folder))
+        foreach (var model in OperatorCases.Of(folder))
         {
             var (scalar, vector) = (Session(model, rounding, VectorWidth.Scalar), Session(model, rounding, width));
             foreach (var sample in Samples(model, scalar.Model.InputBytes))
@@ -33,9 +29,9 @@ public sealed class WidthTests
     // Noise reaches codes that a recorded sample does not; it is for models of integers, whose operators take any.
     private static IEnumerable<byte[]> Samples(OperatorCase model, int size)
     {
-        yield return model.Bytes("in").AsSpan(0, size).ToArray();
+        yield return model.Inputs.AsSpan(0, size).ToArray();
         var random = new Random(size);
-        for (var i = 0; i < NoisySamples && model.Graph.Inputs.All(t => model.Graph.Tensor(t).Type is Simulator.Models.ElementType.Int8 or Simulator.Models.ElementType.Int16); i++)
+        for (var i = 0; i < NoisySamples && model.Graph.Inputs.All(t => model.Graph.Tensor(t).Type is ElementType.Int8 or ElementType.Int16); i++)
         {
             var noise = new byte[size];
             random.NextBytes(noise);
@@ -55,7 +51,7 @@ public sealed class WidthTests
         {
             session.Run();
         }
-        catch (Simulator.Models.ModelException)
+        catch (ModelException)
         {
             return [];
         }
