@@ -22,7 +22,7 @@ public static class PackedSoftmax
 /// A softmax with the exponentials of all 256 differences in a table. Equal to the definition to the bit, its refusals and counts included;
 /// thread-safe.
 /// </summary>
-/// <remarks>An exponential is some twenty multiplications and an element takes two of them: 1000 logits 71 us without a table, 4.3 us with (2026-11).</remarks>
+/// <remarks>An exponential is some twenty multiplications and an element takes two of them: 1000 logits 40 us without a table, 3.8 us with, 12 of them 0.46 and 0.07 (2026-11).</remarks>
 /// <typeparam name="TIn">Logits of 8 bits.</typeparam>
 /// <typeparam name="TOut">Probabilities, the smallest value standing for 0.</typeparam>
 public sealed class PackedSoftmax<TIn, TOut>
