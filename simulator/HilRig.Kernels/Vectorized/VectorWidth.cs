@@ -4,6 +4,7 @@ namespace HilRig.Kernels.Vectorized;
 public enum VectorWidth
 {
     Scalar = 0,
+    Bits128 = 128,
     Bits256 = 256,
     Bits512 = 512,
 }
@@ -11,9 +12,15 @@ public enum VectorWidth
 /// <summary>What this machine can do.</summary>
 public static class VectorWidths
 {
-    /// <summary>The widest supported width; <c>DOTNET_EnableAVX512=0</c> and <c>DOTNET_EnableAVX2=0</c> narrow it.</summary>
+    /// <summary>
+    /// The widest supported width; <c>DOTNET_EnableAVX512=0</c> leaves 256 bits, <c>DOTNET_EnableAVX2=0</c> 128,
+    /// <c>DOTNET_EnableHWIntrinsic=0</c> the scalar form.
+    /// </summary>
     public static VectorWidth Best { get; } =
-        Lanes512.IsSupported ? VectorWidth.Bits512 : Lanes256.IsSupported ? VectorWidth.Bits256 : VectorWidth.Scalar;
+        Lanes512.IsSupported ? VectorWidth.Bits512
+        : Lanes256.IsSupported ? VectorWidth.Bits256
+        : Lanes128.IsSupported ? VectorWidth.Bits128
+        : VectorWidth.Scalar;
 
     /// <summary>True when kernels of that width can run here.</summary>
     public static bool IsSupported(VectorWidth width) => width <= Best;

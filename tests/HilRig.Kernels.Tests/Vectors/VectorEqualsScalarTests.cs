@@ -13,7 +13,7 @@ public sealed class VectorEqualsScalarTests(Rounding rounding, VectorWidth width
 {
     private static IEnumerable<object[]> Runs =>
         from rounding in Enum.GetValues<Rounding>()
-        from width in new[] { VectorWidth.Bits256, VectorWidth.Bits512 }
+        from width in new[] { VectorWidth.Bits128, VectorWidth.Bits256, VectorWidth.Bits512 }
         where VectorWidths.IsSupported(width)
         select new object[] { rounding, width };
 
