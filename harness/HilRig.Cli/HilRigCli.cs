@@ -15,6 +15,7 @@ internal static class HilRigCli
             RunCommand.Create(),
             ValidateCommand.Create(),
             AnalyzeCommand.Create(),
+            OperatorsCommand.Create(),
             VectorsCommand.Create(),
             BiasCommand.Create(),
             BoardsCommand.Create(),

@@ -16,6 +16,9 @@ internal sealed record Expectation(int Status, IReadOnlyList<(string Name, Vecto
             return ForDivergence(vector, settings, core, status);
         if (settings.Rounding == Rounding.Single && vector.IsDoubleRoundingOnly)
             return null;
+        // The cores were recorded with the default rounding; of the int4 convolutions it is known that MVE rounds differently with the other.
+        if (settings is { Path: KernelPath.Mve, Rounding: Rounding.Single } && vector.Status == 0 && IsInt4Convolution(vector))
+            return null;
         // What only MVE implements was asked of plain C: how MVE answers such a call was not recorded.
         if (settings.Path == KernelPath.Mve && vector.Status == (int)KernelStatus.NotImplemented)
             return null;
@@ -33,8 +36,11 @@ internal sealed record Expectation(int Status, IReadOnlyList<(string Name, Vecto
             return new(0, [], true);
         var recorded = settings.Path == KernelPath.Dsp ? "out_dsp" : "out_mve";
         // The cores were recorded with the default rounding only.
-        return status == 0 && settings.Rounding == Rounding.Single ? null : new(status, [.. vector.Outputs(recorded)], false);
+        return status == 0 && settings.Rounding == Rounding.Single && !vector.IsLegacy ? null : new(status, [.. vector.Outputs(recorded)], false);
     }
+
+    private static bool IsInt4Convolution(VectorCase vector) =>
+        vector.Function.StartsWith("arm_convolve_", StringComparison.Ordinal) && vector.Function.Contains("_s4", StringComparison.Ordinal);
 
     private static string Section(VectorCase vector, VectorSettings settings)
     {
@@ -42,8 +48,8 @@ internal sealed record Expectation(int Status, IReadOnlyList<(string Name, Vecto
         return vector.Has(section) ? section : "out";
     }
 
-    // The recorded answer is one of many: section 9 of semantics.md, these two read memory behind the narrower input; and D2 of its section
-    // 12, int16 convolution on DSP reads behind the filter, which the recorded runs may or may not show.
+    // The recorded answer is one of many: these two read memory behind the narrower input, and int16 convolution
+    // on DSP reads behind the filter, which the recorded runs may or may not show.
     private static bool MayBeRefused(VectorCase vector, VectorSettings settings) =>
         (vector.IsQuirk && vector.Function is "arm_maximum_s8" or "arm_minimum_s8")
         || (settings.Path == KernelPath.Dsp && vector.Status == 0 && vector.Function is "arm_convolve_s16" or "arm_convolve_wrapper_s16");

@@ -1,4 +1,4 @@
-// The two fixed-point functions softmax needs, in the polynomial forms CMSIS-NN and gemmlowp share (semantics.md 1.2, 1.4, 1.7, 1.8).
+// The two fixed-point functions softmax needs, in the polynomial forms CMSIS-NN and gemmlowp share.
 #ifndef HIL_EXP_FIXED_H
 #define HIL_EXP_FIXED_H
 

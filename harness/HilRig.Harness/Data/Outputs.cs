@@ -19,7 +19,13 @@ public sealed class Outputs
     public int PerSample => Values.Length / Samples;
 
     /// <summary>Decodes the bytes a target gave for <paramref name="model"/>; several outputs follow each other.</summary>
-    public static Outputs Decode(PreparedModel model, ReadOnlySpan<byte> bytes)
+    public static Outputs Decode(PreparedModel model, ReadOnlySpan<byte> bytes) => Decode(model, bytes, static (_, number) => number);
+
+    /// <summary>The same with codes as real numbers, each output by its own quantization.</summary>
+    public static Outputs DecodeReal(PreparedModel model, ReadOnlySpan<byte> bytes) => Decode(
+        model, bytes, static (output, number) => output.Quantization is { } q ? (number - q.ZeroPoint()) * q.Scale() : number);
+
+    private static Outputs Decode(PreparedModel model, ReadOnlySpan<byte> bytes, Func<TensorInfo, double, double> meaning)
     {
         var outputs = model.Graph.Outputs.Select(model.Graph.Tensor).ToArray();
         var values = new List<double>();
@@ -27,7 +33,7 @@ public sealed class Outputs
         {
             foreach (var output in outputs)
             {
-                values.AddRange(Numbers(output, bytes.Slice(at, (int)output.ByteCount)));
+                values.AddRange(Numbers(output, bytes.Slice(at, (int)output.ByteCount)).Select(number => meaning(output, number)));
                 at += (int)output.ByteCount;
             }
         }
@@ -49,11 +55,6 @@ public sealed class Outputs
     private static IEnumerable<double> Numbers(TensorInfo tensor, ReadOnlySpan<byte> bytes) => tensor.Type == ElementType.Float32
         ? [.. MemoryMarshal.Cast<byte, float>(bytes).ToArray()]
         : [.. Integers(tensor, bytes)];
-
-    /// <summary>Codes of an INT8 model's output as real numbers.</summary>
-    public Outputs Dequantized(TensorInfo output) => output.Quantization is not { } q
-        ? this
-        : new([.. Values.Select(v => (v - q.ZeroPoint()) * q.Scale())], Samples);
 
     public ReadOnlySpan<double> Sample(int index) => Values.AsSpan(index * PerSample, PerSample);
 

@@ -8,14 +8,15 @@ namespace HilRig.Harness.Runs;
 /// <summary>What every target of a run is compared with: the simulator's outputs and the float reference's.</summary>
 /// <param name="Simulated">The simulator's run, layers included.</param>
 /// <param name="Float">The float reference's outputs, in real numbers.</param>
+/// <param name="FloatBytes">The same as the float model gave them.</param>
 /// <param name="Int32Predictions">Answers of the model before its biases were narrowed.</param>
 internal sealed record Baseline(
-    PreparedModel Model, FloatReference Reference, TargetRun Simulated, Outputs Float, int[] FloatPredictions,
+    PreparedModel Model, FloatReference Reference, TargetRun Simulated, Outputs Float, byte[] FloatBytes, int[] FloatPredictions,
     int[]? Int32Predictions, IReadOnlyList<LayerError>? LayerErrors, int[]? Labels)
 {
     /// <summary>Outputs of one target as real numbers.</summary>
     public static Outputs Real(ReadOnlySpan<byte> outputs, PreparedModel model) =>
-        Outputs.Decode(model, outputs).Dequantized(model.Graph.Tensor(model.Graph.Outputs[0]));
+        Outputs.DecodeReal(model, outputs);
 
     /// <summary>Output RMSE against the float reference, in real units.</summary>
     public double Rmse(Outputs real) =>

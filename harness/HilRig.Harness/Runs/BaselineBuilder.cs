@@ -21,7 +21,7 @@ internal sealed class BaselineBuilder(ValidationRequest request, IRunProgress pr
         var real = await SimulateAsync("float", reference.Model, reference.Samples(request.Samples), LayerDetail.None, cancellation);
         var outputs = Outputs.Decode(reference.Model, real.Outputs);
         return new(
-            model, reference, simulated, outputs, outputs.Predictions(), await Int32PredictionsAsync(cancellation),
+            model, reference, simulated, outputs, real.Outputs, outputs.Predictions(), await Int32PredictionsAsync(cancellation),
             Errors(model, reference), request.Labels);
     }
 

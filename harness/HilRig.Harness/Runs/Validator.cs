@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using HilRig.Harness.Data;
 using HilRig.Harness.Images;
 using HilRig.Harness.Runs.Gates;
@@ -31,8 +30,7 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
 
     private static TargetRecord Float(Baseline baseline)
     {
-        var values = baseline.Float.Values.Select(v => (float)v).ToArray();
-        var run = new TargetRun(MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), [], [], TimeSpan.Zero);
+        var run = new TargetRun(baseline.FloatBytes, [], [], TimeSpan.Zero);
         var model = baseline.Reference.Model;
         return new TargetJudge(baseline).Judge(new SimTarget("float"), model, run, null, BoardRun.Planned(model), baseline.Reference.Name);
     }

@@ -48,7 +48,7 @@ internal readonly record struct ConvContract(string Kernel)
     public void RequireNoGroups(Dims input, Dims filter) =>
         Require(filter.C == input.C, $"the filter has {filter.C} input channels, the input {input.C}; this kernel knows no groups");
 
-    /// <summary>Padding is written into int8 columns as the zero point, so the zero point must be an int8.</summary>
+    /// <summary>Where padding is written into int8 columns as the zero point, the zero point must be an int8.</summary>
     public void RequireZeroPoint(int inputOffset) =>
         Require(inputOffset is >= -127 and <= 128, $"input_offset {inputOffset} is not in [-127, 128], so padding is not zero");
 

@@ -16,6 +16,7 @@ public static class Convolve1x1S4
     {
         PointwiseContract.Check(Name, parameters, inputDims, filterDims, outputDims);
         ConvolveS8.Compute(
-            context, parameters, quantization, inputDims, input, filterDims, new Int4Weights(filter), bias, new(1, 1), outputDims, output);
+            context, parameters, quantization, inputDims, input, filterDims, new Int4Weights(filter), bias, new(1, 1),
+            PixelGroups.Of(context, outputDims.W), outputDims, output);
     }
 }

@@ -16,6 +16,6 @@ public static class Convolve1x1S8
     {
         PointwiseContract.Check(Name, parameters, inputDims, filterDims, outputDims);
         ConvolveS8.Compute(
-            context, parameters, quantization, inputDims, input, filterDims, new Int8Weights(filter), bias, new(1, 1), outputDims, output);
+            context, parameters, quantization, inputDims, input, filterDims, new Int8Weights(filter), bias, new(1, 1), default, outputDims, output);
     }
 }

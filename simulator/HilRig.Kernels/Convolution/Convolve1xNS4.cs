@@ -66,6 +66,10 @@ public static class Convolve1xNS4
             return WholeBytes(begin * Channels) + WholeBytes(row) + (k - begin) * Channels;
         }
 
+        // The padded ends are computed one window at a time.
+        public bool IsPredicated(int x) =>
+            x >= Split.Left && !IsRight(x) && new PixelGroups(Split.Inside).IsPredicated(x - Split.Left);
+
         private bool IsRight(int x) => x >= Split.Left + Split.Inside;
 
         private static int WholeBytes(int nibbles) => nibbles / 2 * 2;

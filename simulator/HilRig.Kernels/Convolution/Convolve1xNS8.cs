@@ -81,6 +81,8 @@ public static class Convolve1xNS8
 
         public int FirstWeight(int x, int k, int o) => (o * Kernel + k) * Channels;
 
+        public bool IsPredicated(int x) => false;
+
         private int? LeftScratch(int index)
         {
             Contract.Require(index < Padding + Kernel, $"column {index} of the scratch was never written");

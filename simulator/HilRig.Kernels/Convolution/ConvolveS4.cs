@@ -42,10 +42,12 @@ public static class ConvolveS4
         contract.RequireBuffer(context);
         contract.RequireShapes(parameters.Stride, parameters.Dilation, inputDims, outputDims, filterDims.N);
         contract.RequireNoGroups(inputDims, filterDims);
-        contract.RequireZeroPoint(parameters.InputOffset);
+        if (context.Path == KernelPath.Mve)
+            contract.RequireZeroPoint(parameters.InputOffset);
         contract.RequireUInt16(parameters, inputDims, filterDims, outputDims);
         contract.RequireColumns(context.Path, filterDims.H * filterDims.W * filterDims.C);
         ConvolveS8.Compute(
-            context, parameters, quantization, inputDims, input, filterDims, new Int4Weights(filter), bias, NoUpscale, outputDims, output);
+            context, parameters, quantization, inputDims, input, filterDims, new Int4Weights(filter), bias, NoUpscale,
+            PixelGroups.Of(context, outputDims.H * outputDims.W), outputDims, output);
     }
 }

@@ -35,7 +35,7 @@ public static class ConvolveS8
     {
         Check(context, parameters, inputDims, filterDims, !bias.IsEmpty, upscale, outputDims);
         Compute(
-            context, parameters, quantization, inputDims, input, filterDims, new Int8Weights(filter), bias, upscale, outputDims, output);
+            context, parameters, quantization, inputDims, input, filterDims, new Int8Weights(filter), bias, upscale, default, outputDims, output);
     }
 
     /// <summary>Bytes of scratch: two widened columns, on MVE four columns of int8.</summary>
@@ -54,14 +54,18 @@ public static class ConvolveS8
     /// <summary>The whole output, for any weights and without looking at the arguments.</summary>
     internal static void Compute<TWeights>(
         KernelContext context, ConvParams parameters, OutputQuantization quantization, Dims inputDims, ReadOnlySpan<sbyte> input,
-        Dims filterDims, TWeights weights, ReadOnlySpan<int> bias, Tile upscale, Dims outputDims, Span<sbyte> output)
+        Dims filterDims, TWeights weights, ReadOnlySpan<int> bias, Tile upscale, PixelGroups groups, Dims outputDims, Span<sbyte> output)
         where TWeights : IWeights, allows ref struct
     {
         var index = 0;
         foreach (var at in outputDims.Positions())
         {
             var accumulator = Sum(context, parameters, inputDims, input, filterDims, weights, bias, upscale, at);
-            output[index++] = context.OutputS8(accumulator, quantization[at.O], parameters.OutputOffset, parameters.Activation);
+            var (scale, offset, activation) = (quantization[at.O], parameters.OutputOffset, parameters.Activation);
+            output[index] = groups.IsPredicated(index / outputDims.C)
+                ? context.OutputS8Predicated(accumulator, scale, offset, activation)
+                : context.OutputS8(accumulator, scale, offset, activation);
+            index++;
         }
     }
 
@@ -74,14 +78,15 @@ public static class ConvolveS8
         var groupOutputs = filterDims.N / (inputDims.C / filterDims.C);
         var firstChannel = at.O / groupOutputs * filterDims.C;
         var firstWeight = at.O * filterDims.H * filterDims.W * filterDims.C;
-        var (height, width) = (inputDims.H / upscale.H, inputDims.W / upscale.W);
+        // Of an axis upscaled by 2 the input has every second coordinate, between them are zeros.
+        var (rowBit, columnBit) = (upscale.H >> 1, upscale.W >> 1);
+        var (height, width) = (inputDims.H >> rowBit, inputDims.W >> columnBit);
         var accumulator = bias.IsEmpty ? 0 : bias[at.O];
         foreach (var tap in WindowTaps.At(parameters, filterDims, inputDims, at.Y, at.X))
         {
-            var (y, betweenRows) = Math.DivRem(tap.Y, upscale.H);
-            var (x, betweenColumns) = Math.DivRem(tap.X, upscale.W);
-            if ((betweenRows | betweenColumns) != 0)
+            if ((tap.Y & rowBit) != 0 || (tap.X & columnBit) != 0)
                 continue;
+            var (y, x) = (tap.Y >> rowBit, tap.X >> columnBit);
             var pixel = input.Slice(((at.N * height + y) * width + x) * inputDims.C + firstChannel, filterDims.C);
             for (var c = 0; c < pixel.Length; c++)
                 accumulator = context.Wrap32(
@@ -103,6 +108,7 @@ public static class ConvolveS8
         contract.RequireUInt16(p, input, filter, output);
         contract.RequireColumns(context.Path, filter.H * filter.W * filter.C);
         contract.Require(hasBias || groups == 1, $"NULL bias with {groups} groups: the C moves the NULL pointer and reads there");
+        contract.Require(upscale is { H: 1 or 2, W: 1 or 2 }, $"upscale {upscale.H}x{upscale.W} must be 1 or 2");
         contract.Require(groups == 1 || upscale == NoUpscale, "an upscaled input has no groups: the C forgets their offset");
     }
 }

@@ -45,8 +45,14 @@ internal static class DepthwiseContract
     public static void CheckDilation(string kernel, DepthwiseConvParams p) => new ConvContract(kernel).Require(
         p.Conv.Dilation == new Tile(1, 1), $"dilation {p.Conv.Dilation.H}x{p.Conv.Dilation.W}: the kernel does not look at it");
 
-    /// <summary>MVE steps a NULL bias from one block of channels to the next and reads there.</summary>
-    public static void CheckMveBias(string kernel, KernelContext context, bool hasBias, Dims output) => new ConvContract(kernel).Require(
-        hasBias || context.Path != KernelPath.Mve || output.C <= MveBlock,
-        $"NULL bias with {output.C} channels: beyond {MveBlock} MVE reads from low addresses");
+    /// <summary>MVE steps a NULL bias from one block of channels to the next and reads there; its columns are int8, padding and all.</summary>
+    public static void CheckMve(string kernel, KernelContext context, DepthwiseConvParams p, bool hasBias, Dims output)
+    {
+        if (context.Path != KernelPath.Mve)
+            return;
+        var contract = new ConvContract(kernel);
+        contract.RequireZeroPoint(p.Conv.InputOffset);
+        contract.Require(
+            hasBias || output.C <= MveBlock, $"NULL bias with {output.C} channels: beyond {MveBlock} MVE reads from low addresses");
+    }
 }

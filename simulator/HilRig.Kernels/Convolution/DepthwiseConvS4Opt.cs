@@ -21,7 +21,7 @@ public static class DepthwiseConvS4Opt
         new ConvContract(Name).RequireBuffer(context);
         DepthwiseContract.Check(Name, parameters, inputDims, filterDims, outputDims);
         DepthwiseContract.CheckSingle(Name, parameters, inputDims);
-        DepthwiseContract.CheckMveBias(Name, context, !bias.IsEmpty, outputDims);
+        DepthwiseContract.CheckMve(Name, context, parameters, !bias.IsEmpty, outputDims);
         DepthwiseConvS8.Compute(
             context, parameters, quantization, inputDims, input, filterDims, new Int4Weights(filter), bias, outputDims, output);
     }

@@ -25,7 +25,7 @@ public static class DepthwiseConvS8Opt
         }
         DepthwiseContract.Check(Name, parameters, inputDims, filterDims, outputDims);
         DepthwiseContract.CheckSingle(Name, parameters, inputDims);
-        DepthwiseContract.CheckMveBias(Name, context, !bias.IsEmpty, outputDims);
+        DepthwiseContract.CheckMve(Name, context, parameters, !bias.IsEmpty, outputDims);
         DepthwiseConvS8.Compute(
             context, parameters, quantization, inputDims, input, filterDims, new Int8Weights(filter), bias, outputDims, output);
     }

@@ -11,6 +11,9 @@ internal interface IRowWindows
 
     /// <summary>The flat index of the weight that meets the first channel there.</summary>
     int FirstWeight(int x, int k, int o);
+
+    /// <summary>True where window <paramref name="x"/> is requantized under a predicate, see <see cref="PixelGroups"/>.</summary>
+    bool IsPredicated(int x);
 }
 
 /// <summary>The MVE 1xN kernels, s8 and s4. They look at one row of input and output only and ignore padding, stride and dilation of height.</summary>
@@ -47,7 +50,10 @@ internal static class RowWindows
                     accumulator = context.Wrap32(
                         (long)accumulator + (input[pixel * inputDims.C + c] + parameters.InputOffset) * weights[firstWeight + c]);
             }
-            output[index++] = context.OutputS8(accumulator, quantization[at.O], parameters.OutputOffset, parameters.Activation);
+            var (scale, offset, activation) = (quantization[at.O], parameters.OutputOffset, parameters.Activation);
+            output[index++] = windows.IsPredicated(at.X)
+                ? context.OutputS8Predicated(accumulator, scale, offset, activation)
+                : context.OutputS8(accumulator, scale, offset, activation);
         }
     }
 }

@@ -25,4 +25,15 @@ public static class Requantization
         var product = (long)value * multiplier;
         return unchecked((int)(((product >> (30 - shift)) + 1) >> 1));
     }
+
+    /// <summary>
+    /// <c>arm_requantize_mve_pred</c> in a build with one rounding: it takes the rounding high multiply where its siblings take the truncating
+    /// one, so it rounds twice after all, both times halves toward plus infinity.
+    /// </summary>
+    public static int RequantizeSinglePredicated(int value, int multiplier, int shift)
+    {
+        var right = Math.Max(-shift, 1);
+        var high = FixedPointMath.DoublingHighMultNoSat(unchecked(value << (shift + right)), multiplier);
+        return (int)((high + (1L << (right - 1))) >> right);
+    }
 }

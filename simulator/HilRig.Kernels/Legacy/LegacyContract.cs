@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Kernels.Legacy;
@@ -17,6 +18,12 @@ internal readonly record struct LegacyContract(string Kernel)
     {
         if (!holds)
             throw new KernelContractException(Kernel, rule);
+    }
+
+    public void Require(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] RuleText rule)
+    {
+        if (!holds)
+            throw new KernelContractException(Kernel, rule.ToString());
     }
 
     /// <summary>A function without _nonsquare in its name takes one size for both axes.</summary>

@@ -70,6 +70,16 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
     public sbyte OutputS8(int accumulator, QuantizedMultiplier scale, int outputOffset, ActivationRange activation) =>
         (sbyte)activation.Clamp(Wrap32((long)Requantize(accumulator, scale) + outputOffset));
 
+    /// <summary>
+    /// The same where MVE requantizes fewer than four lanes under a predicate. With one rounding that differs, see
+    /// <see cref="Requantization.RequantizeSinglePredicated"/>.
+    /// </summary>
+    internal sbyte OutputS8Predicated(int accumulator, QuantizedMultiplier scale, int outputOffset, ActivationRange activation) =>
+        Rounding == Rounding.Double
+            ? OutputS8(accumulator, scale, outputOffset, activation)
+            : (sbyte)activation.Clamp(
+                Wrap32((long)Requantization.RequantizeSinglePredicated(accumulator, scale.Multiplier, scale.Shift) + outputOffset));
+
     /// <summary>The last step of int16 kernels with a 64-bit accumulator: requantize with the reduced multiplier, clamp. No zero point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public short OutputS16(long accumulator, QuantizedMultiplier scale, ActivationRange activation) =>

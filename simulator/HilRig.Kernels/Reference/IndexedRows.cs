@@ -26,19 +26,19 @@ public static class IndexedRows
 
     /// <summary>
     /// GATHER_ND: each run of <c>extents.Length</c> indices names an element, or what lies behind it. TensorFlow Lite Micro:
-    /// gather_nd.cc, which checks the sum of them; here each must lie in its dimension.
+    /// gather_nd.cc, which checks the place they name together and not each of them, so that [1, -1] can be legal.
     /// </summary>
     /// <param name="extents">Leading dimensions of the input, one for each index of a run.</param>
-    /// <exception cref="KernelContractException">An index lies outside its dimension.</exception>
+    /// <exception cref="KernelContractException">The indices name no place in the input.</exception>
     public static void GatherNd(
         ReadOnlySpan<int> extents, int rowBytes, ReadOnlySpan<int> indices, ReadOnlySpan<byte> input, Span<byte> output)
     {
         for (var at = 0; at < output.Length; at += rowBytes, indices = indices[extents.Length..])
         {
-            var row = 0;
+            var row = 0L;
             for (var d = 0; d < extents.Length; d++)
-                row = row * extents[d] + Checked("GATHER_ND", indices[d], extents[d]);
-            input.Slice(row * rowBytes, rowBytes).CopyTo(output[at..]);
+                row = row * extents[d] + indices[d];
+            input.Slice(Checked("GATHER_ND", row, input.Length / rowBytes) * rowBytes, rowBytes).CopyTo(output[at..]);
         }
     }
 
@@ -55,8 +55,8 @@ public static class IndexedRows
         }
     }
 
-    private static int Checked(string kernel, int index, int extent) => index >= 0 && index < extent
-        ? index
+    private static int Checked(string kernel, long index, int extent) => index >= 0 && index < extent
+        ? (int)index
         : throw new KernelContractException(kernel, $"index {index}; legal is 0 to {extent - 1}");
 }
 

@@ -24,18 +24,4 @@ public static class L2NormalizationS8
             }
         }
     }
-
-    /// <summary>The float32 twin; rows shorter than 1e-6 are divided by that.</summary>
-    public static void Run(int depth, ReadOnlySpan<float> input, Span<float> output)
-    {
-        for (var row = 0; row < input.Length; row += depth)
-        {
-            var squares = 0f;
-            foreach (var x in input.Slice(row, depth))
-                squares += x * x;
-            var length = MathF.Max(MathF.Sqrt(squares), 1e-6f);
-            for (var i = row; i < row + depth; i++)
-                output[i] = input[i] / length;
-        }
-    }
 }

@@ -31,21 +31,6 @@ public static class LogSoftmaxS8
             Row(context, p, input.Slice(row, rowSize), output.Slice(row, rowSize));
     }
 
-    /// <summary>The float32 twin.</summary>
-    public static void Run(int rowSize, ReadOnlySpan<float> input, Span<float> output)
-    {
-        for (var row = 0; row < input.Length; row += rowSize)
-        {
-            var (max, sum) = (float.NegativeInfinity, 0f);
-            foreach (var x in input.Slice(row, rowSize))
-                max = MathF.Max(max, x);
-            foreach (var x in input.Slice(row, rowSize))
-                sum += MathF.Exp(x - max);
-            for (var i = row; i < row + rowSize; i++)
-                output[i] = input[i] - max - MathF.Log(sum);
-        }
-    }
-
     private static void Row(KernelContext context, LogSoftmaxParams p, ReadOnlySpan<sbyte> input, Span<sbyte> output)
     {
         var (max, sum) = (sbyte.MinValue, 0);

@@ -4,7 +4,7 @@ using HilRig.Simulator.Quantization;
 
 namespace HilRig.Simulator.Operators;
 
-/// <summary>An int8 operator with weights and a bias per output channel: CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED.</summary>
+/// <summary>An int8 operator with weights and a bias per output channel: CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED, TRANSPOSE_CONV.</summary>
 public interface IBiasedOperator
 {
     /// <summary>The bias as stored and as widened; null when the operator has none.</summary>

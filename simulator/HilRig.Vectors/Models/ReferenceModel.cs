@@ -5,12 +5,14 @@ namespace HilRig.Vectors.Models;
 
 /// <summary>
 /// A small model with inputs and expected outputs beside it, one entry of an <c>index.json</c>: <c>name.tflite</c>,
-/// <c>name.in.bin</c>, and <c>name.double.bin</c> with <c>name.single.bin</c>, or <c>name.golden.bin</c> for double rounding alone.
+/// <c>name.in.bin</c>, and <c>name.double.bin</c> with <c>name.single.bin</c> where it differs, or
+/// <c>name.golden.bin</c> for double rounding alone.
 /// </summary>
 /// <param name="Operator">What it shows; absent in an index of golden models.</param>
 /// <param name="Samples">Inferences in the files; absent means as many as the input file holds.</param>
 /// <param name="IsStateful">It holds variable tensors.</param>
 /// <param name="ResetBetweenSamples">They are reset before every sample; else carried on.</param>
+/// <param name="SingleDiffers">Whether single rounding gives other outputs; absent means unknown.</param>
 /// <param name="Reference">Whether the public reference runtime meets a golden answer: <c>exact</c>, or how it differs.</param>
 public sealed record ReferenceModel(
     [property: JsonPropertyName("name"), JsonRequired] string Name,
@@ -19,6 +21,7 @@ public sealed record ReferenceModel(
     [property: JsonPropertyName("samples")] int? Samples,
     [property: JsonPropertyName("stateful")] bool IsStateful,
     [property: JsonPropertyName("reset_between_samples")] bool? ResetBetweenSamples,
+    [property: JsonPropertyName("single_differs")] bool? SingleDiffers,
     [property: JsonPropertyName("ref")] string? Reference)
 {
     /// <summary>The folder of the index.</summary>
@@ -40,14 +43,11 @@ public sealed record ReferenceModel(
     public string InputFile => FileOf("in.bin");
 
     /// <summary>The expected outputs; null where none are recorded for that rounding.</summary>
-    public string? OutputFile(Rounding rounding)
-    {
-        var recorded = FileOf(rounding == Rounding.Double ? "double.bin" : "single.bin");
-        if (File.Exists(recorded))
-            return recorded;
-        var golden = FileOf("golden.bin");
-        return rounding == Rounding.Double && File.Exists(golden) ? golden : null;
-    }
+    public string? OutputFile(Rounding rounding) => rounding == Rounding.Double
+        ? Existing("double.bin") ?? Existing("golden.bin")
+        : Existing("single.bin") ?? (SingleDiffers == false ? Existing("double.bin") : null);
+
+    private string? Existing(string ending) => File.Exists(FileOf(ending)) ? FileOf(ending) : null;
 
     private string FileOf(string ending) => Path.Combine(Folder, $"{Name}.{ending}");
 }

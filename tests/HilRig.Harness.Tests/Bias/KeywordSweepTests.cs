@@ -8,7 +8,7 @@ using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Bias;
 
-/// <summary>What narrow biases cost on real models: the table of bias.md, to the answer.</summary>
+/// <summary>What narrow biases cost on real models: the table of known answers, to the answer.</summary>
 [Category(Shared.Category)]
 public sealed class KeywordSweepTests
 {

@@ -94,6 +94,19 @@ public sealed class ConvolutionContractTests
         Assert.That(TransposeConvS8.NeededBufferSize(p, input, filter, output), Is.EqualTo((2 * 5 + 5) * 4 * 2 * 4));
     }
 
+    [Test]
+    public void Padding_beyond_the_filter_turns_a_reversed_transpose_convolution_into_its_bias()
+    {
+        // kernel - 1 - padding is -1, which the ordinary convolution takes for 65535 columns of padding.
+        var p = new TransposeConvParams(0, 0, new(1, 1), new(2, 0), new(-128, 127));
+        var (input, filter, output) = (new Dims(1, 1, 4, 20), new Dims(1, 1, 2, 20), new Dims(1, 1, 3, 1));
+        var (x, w, q, y) = (Draw.Array(80, _ => (sbyte)1), Draw.Array(40, _ => (sbyte)1), new OutputQuantization([1 << 30], [1]), new sbyte[3]);
+        TransposeConvS8.Run(new(), p, q, input, x, filter, w, [5], output, y);
+        Assert.That(y, Is.EqualTo(new sbyte[] { 45, 45, 25 }));
+        TransposeConvWrapperS8.Run(new(), new sbyte[40], p, q, input, x, filter, w, [5], output, y);
+        Assert.That(y, Is.EqualTo(new sbyte[] { 5, 5, 5 }));
+    }
+
     private static ConvParams Params() => new(0, 0, new(1, 1), default, new(1, 1), new(-128, 127));
 
     private static ConvLayer Layer() => new(Params(), new(1, 5, 5, 4), new(4, 3, 3, 2), new(1, 3, 3, 4));

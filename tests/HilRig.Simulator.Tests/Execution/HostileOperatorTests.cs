@@ -3,12 +3,10 @@ using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
-using HilRig.TestKit;
 
 namespace HilRig.Simulator.Tests.Execution;
 
 /// <summary>Damaged models of every operator: preparing, running on any values and the float twin end in a result or a ModelException.</summary>
-[Category(Shared.Category)]
 public sealed class HostileOperatorTests
 {
     private const string Refused = "refused";
@@ -16,13 +14,12 @@ public sealed class HostileOperatorTests
     private const int Mutations = 100;
     private const long MostStepsToRun = 2_000_000;
 
-    private static IEnumerable<string> Folders => OperatorCase.All().Select(c => c.Folder).Distinct().DefaultIfEmpty("absent");
+    private static IEnumerable<string> Folders => OperatorCases.Folders;
 
     [TestCaseSource(nameof(Folders))]
     public void Damaged_models_of(string folder)
     {
-        Shared.Need("reference", "ops");
-        var outcomes = OperatorCase.All().Where(c => c.Folder == folder).SelectMany(Outcomes).ToArray();
+        var outcomes = OperatorCases.Of(folder).SelectMany(Outcomes).ToArray();
         var crashes = outcomes.Where(o => o is not (Refused or Ran)).ToArray();
         Assert.That(crashes, Is.Empty, crashes.FirstOrDefault());
         Assert.That(outcomes, Does.Contain(Refused));
@@ -31,21 +28,21 @@ public sealed class HostileOperatorTests
 
     private static IEnumerable<string> Outcomes(OperatorCase model)
     {
-        var (bytes, graph) = (model.File, model.Graph);
+        var (bytes, graph, inputs) = (model.Model, model.Graph, model.Inputs);
         for (var mutation = 0; mutation < Mutations; mutation++)
         {
             var seed = mutation;
-            yield return Outcome(model, seed, () => seed % 4 == 0
+            yield return Outcome(model, seed, inputs, () => seed % 4 == 0
                 ? ModelReader.Read(Damage(bytes, seed), "damaged")
                 : new GraphDamage(seed).Apply(graph));
         }
     }
 
-    private static string Outcome(OperatorCase model, int seed, Func<ModelGraph> damaged)
+    private static string Outcome(OperatorCase model, int seed, byte[] inputs, Func<ModelGraph> damaged)
     {
         try
         {
-            Use(damaged(), seed);
+            Use(damaged(), inputs, seed);
             return Ran;
         }
         catch (ModelException)
@@ -58,18 +55,21 @@ public sealed class HostileOperatorTests
         }
     }
 
-    private static void Use(ModelGraph graph, int seed)
+    private static void Use(ModelGraph graph, byte[] inputs, int seed)
     {
-        Run(PreparedModel.Prepare(graph, (Rounding)(seed % 2), seed % 3 == 0 ? VectorWidth.Scalar : VectorWidths.Best), seed);
-        Run(PreparedModel.Prepare(FloatTwin.Of(graph)), seed);
+        Run(PreparedModel.Prepare(graph, (Rounding)(seed % 2), seed % 3 == 0 ? VectorWidth.Scalar : VectorWidths.Best), inputs, seed);
+        Run(PreparedModel.Prepare(FloatTwin.Of(graph)), inputs, seed);
     }
 
-    private static void Run(PreparedModel model, int seed)
+    // The model's own values, which indices among them need, and random ones where those run out or every other time.
+    private static void Run(PreparedModel model, byte[] inputs, int seed)
     {
         if (model.Steps > MostStepsToRun || model.Plan.ArenaBytes > MostStepsToRun)
             return;
         var (session, input) = (model.CreateSession(), new byte[model.InputBytes]);
         new Random(seed).NextBytes(input);
+        if (seed % 2 == 0)
+            inputs.AsSpan(0, Math.Min(inputs.Length, input.Length)).CopyTo(input);
         session.SetInputs(input);
         session.Run();
         session.GetOutputs(new byte[model.OutputBytes]);

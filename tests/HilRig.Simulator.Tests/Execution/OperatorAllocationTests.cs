@@ -1,24 +1,21 @@
 using HilRig.Simulator.Execution;
-using HilRig.TestKit;
 
 namespace HilRig.Simulator.Tests.Execution;
 
 /// <summary>No operator allocates while it runs, whatever its type and options.</summary>
-[Category(Shared.Category)]
 public sealed class OperatorAllocationTests
 {
     [Test]
     public void No_operator_allocates()
     {
-        Shared.Need("reference", "ops");
-        var allocating = OperatorCase.All().Select(Allocated).OfType<string>();
+        var allocating = OperatorCases.All.Select(Allocated).OfType<string>();
         Assert.That(allocating, Is.Empty);
     }
 
     private static string? Allocated(OperatorCase model)
     {
         var prepared = PreparedModel.Prepare(model.Graph);
-        var (session, input) = (prepared.CreateSession(), model.Bytes("in").AsSpan(0, prepared.InputBytes).ToArray());
+        var (session, input) = (prepared.CreateSession(), model.Inputs.AsSpan(0, prepared.InputBytes).ToArray());
         Infer(session, input);
         Infer(session, input);
         var before = GC.GetAllocatedBytesForCurrentThread();

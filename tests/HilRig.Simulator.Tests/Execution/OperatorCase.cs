@@ -1,17 +1,19 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using HilRig.Simulator.Models;
-using HilRig.TestKit;
 
 namespace HilRig.Simulator.Tests.Execution;
 
-/// <summary>One small model of reference/ops with its inputs and expected outputs.</summary>
+/// <summary>One small reference model of an operator with its inputs; its outputs are compared elsewhere.</summary>
 internal sealed record OperatorCase(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("samples")] int Samples,
     [property: JsonPropertyName("stateful")] bool Stateful,
     [property: JsonPropertyName("reset_between_samples")] bool ResetBetweenSamples)
 {
+    /// <summary>The folder of the index that lists it.</summary>
+    [JsonIgnore]
+    public string Root { get; init; } = "";
+
     /// <summary>Its operator's folder.</summary>
     public string Folder => Name.Split('/')[0];
 
@@ -19,17 +21,11 @@ internal sealed record OperatorCase(
     public bool Carries => Stateful && !ResetBetweenSamples;
 
     /// <summary>The model's bytes.</summary>
-    public byte[] File => System.IO.File.ReadAllBytes(PathOf("tflite"));
+    public byte[] Model => Bytes("tflite");
 
-    public ModelGraph Graph => ModelReader.ReadFile(PathOf("tflite"));
+    public ModelGraph Graph => ModelReader.Read(Model, Name);
 
-    /// <summary>Every case; empty where the material is absent.</summary>
-    public static OperatorCase[] All() => Shared.IsPresent
-        ? JsonSerializer.Deserialize<OperatorCase[]>(System.IO.File.ReadAllText(Shared.Need("reference", "ops", "index.json")))!
-        : [];
+    public byte[] Inputs => Bytes("in.bin");
 
-    /// <summary>Its inputs, or the outputs of one rounding.</summary>
-    public byte[] Bytes(string what) => System.IO.File.ReadAllBytes(PathOf($"{what}.bin"));
-
-    private string PathOf(string ending) => Shared.Need("reference", "ops", $"{Name}.{ending}");
+    private byte[] Bytes(string ending) => File.ReadAllBytes(Path.Combine(Root, $"{Name}.{ending}"));
 }

@@ -47,6 +47,15 @@ public sealed class IndexTests
         Assert.That(Run(model, NaiveTensor.Numbered(shape), runs), Is.EqualTo(expected));
     }
 
+    [Test]
+    public void Gather_nd_looks_at_the_place_its_indices_name_together()
+    {
+        var model = new OneOperator(BuiltinOperator.GatherNd)
+            .Input(ElementType.Int16, 2, 3).Input(ElementType.Int32, 2, 2).Output(ElementType.Int16, 2);
+        Assert.That(Run(model, NaiveTensor.Numbered([2, 3]), [1, -1, 0, 5]), Is.EqualTo(new short[] { 2, 5 }));
+        Assert.That(() => Run(model, NaiveTensor.Numbered([2, 3]), [1, -1, 0, 6]), Refused(6));
+    }
+
     [TestCaseSource(nameof(Wrong))]
     public void A_wrong_index_is_refused_when_it_is_read(int index)
     {

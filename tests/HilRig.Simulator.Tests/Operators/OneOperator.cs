@@ -19,6 +19,28 @@ internal sealed class OneOperator(BuiltinOperator code, OperatorOptions? options
         return Operand(type, shape, []);
     }
 
+    /// <summary>A state that survives from one inference to the next.</summary>
+    public OneOperator Variable(ElementType type, params ReadOnlySpan<int> shape)
+    {
+        Operand(type, shape, []);
+        _tensors[^1] = _tensors[^1] with { IsVariable = true };
+        return this;
+    }
+
+    /// <summary>An input that is absent.</summary>
+    public OneOperator Absent()
+    {
+        _inputs.Add(-1);
+        return this;
+    }
+
+    /// <summary>Gives the last tensor so far a quantization.</summary>
+    public OneOperator Scaled(float scale, int zeroPoint = 0)
+    {
+        _tensors[^1] = _tensors[^1] with { Quantization = new([scale], [zeroPoint]) };
+        return this;
+    }
+
     /// <summary>A constant INT32 input of one dimension.</summary>
     public OneOperator Constant(params ReadOnlySpan<int> values) => Constant<int>(ElementType.Int32, [values.Length], values);
 

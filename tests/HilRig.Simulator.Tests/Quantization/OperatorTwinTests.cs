@@ -3,7 +3,6 @@ using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
 using HilRig.Simulator.Tests.Execution;
-using HilRig.TestKit;
 
 namespace HilRig.Simulator.Tests.Quantization;
 
@@ -11,26 +10,22 @@ namespace HilRig.Simulator.Tests.Quantization;
 /// Every quantized operator's float twin runs and means the same: clamped to what the output can hold, it lies on average within
 /// a few steps of the quantized output. The models' scales are random, so single elements may lie further off.
 /// </summary>
-[Category(Shared.Category)]
 public sealed class OperatorTwinTests
 {
     private const double MostMeanSteps = 3;
 
-    // ZEROS_LIKE writes code 0 and SPACE_TO_BATCH_ND pads with it, which is not the real 0 they mean; SVDF applies its fused RELU only in float; int8 ADD_N and CUMSUM of
+    // ZEROS_LIKE and SPACE_TO_BATCH_ND's pads write code 0, which is not the real 0 they mean; SVDF applies its fused RELU only in float; int8 ADD_N and CUMSUM of
     // TensorFlow Lite Micro are off by a constant; in chains what one operator saturates the next one's twin does not.
     private static readonly string[] OnlyRun =
-    [
-        "zeros_like/zeros_like_01", "zeros_like/zeros_like_05", "space_to_batch_nd/space_to_batch_nd_01", "svdf/svdf_04", "add_n/", "cumsum/",
-        "chain/",
-    ];
+        ["zeros_like/zeros_like_01", "zeros_like/zeros_like_05", "space_to_batch_nd/space_to_batch_nd_01", "svdf/svdf_04", "add_n/", "cumsum/",
+         "chain/"];
 
-    private static IEnumerable<string> Folders => OperatorCase.All().Select(c => c.Folder).Distinct().DefaultIfEmpty("absent");
+    private static IEnumerable<string> Folders => OperatorCases.Folders;
 
     [TestCaseSource(nameof(Folders))]
     public void Twin_of_every_quantized_model_of(string folder)
     {
-        Shared.Need("reference", "ops");
-        var cases = OperatorCase.All().Where(c => c.Folder == folder && FloatTwin.IsQuantized(c.Graph));
+        var cases = OperatorCases.Of(folder).Where(c => FloatTwin.IsQuantized(c.Graph));
         Assert.That(cases.Select(Problem).OfType<string>(), Is.Empty);
     }
 
@@ -47,9 +42,9 @@ public sealed class OperatorTwinTests
     private static double[] Steps(OperatorCase model)
     {
         var (quantized, twin) = (PreparedModel.Prepare(model.Graph), PreparedModel.Prepare(FloatTwin.Of(model.Graph)));
-        var codes = BatchRunner.Run(quantized, model.Bytes("in"), model.Samples, stateful: model.Carries);
+        var codes = BatchRunner.Run(quantized, model.Inputs, model.Samples, stateful: model.Carries);
         var reals = BatchRunner.Run(
-            twin, Real(model.Graph, model.Graph.Inputs, model.Bytes("in")), model.Samples, stateful: model.Carries);
+            twin, Real(model.Graph, model.Graph.Inputs, model.Inputs), model.Samples, stateful: model.Carries);
         var output = model.Graph.Tensor(model.Graph.Outputs[0]);
         var expected = Real(model.Graph, model.Graph.Outputs, codes);
         return [.. Floats(reals).Zip(Floats(expected), (a, b) => Math.Abs(Clamped(output, a) - Clamped(output, b)))];

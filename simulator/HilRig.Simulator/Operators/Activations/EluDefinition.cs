@@ -12,7 +12,7 @@ public sealed class EluDefinition() : UnaryDefinition(
 {
     private static float Elu(float x) => x < 0 ? MathF.Exp(x) - 1 : x;
 
-    // prepare.md section 5: a table of all 256 codes, computed in float32.
+    // As TensorFlow Lite Micro prepares it: a table of all 256 codes, computed in float32.
     private static UnaryFunction<sbyte, sbyte> Codes(PrepareContext context)
     {
         var (input, output) = (context.Scale(context.Input(0)), context.Scale(context.Output));

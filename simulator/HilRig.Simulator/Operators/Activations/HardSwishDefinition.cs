@@ -10,7 +10,7 @@ public sealed class HardSwishDefinition() : UnaryDefinition(
     Form.Unary<sbyte, sbyte>(ElementType.Int8, ElementType.Int8, Codes),
     Form.Unary(x => x * Math.Clamp(x + 3, 0, 6) / 6))
 {
-    // prepare.md section 5: float32. The relu6 is at its end at 3, which is 32768 in Q0.15.
+    // As TensorFlow Lite Micro prepares it: float32. The relu6 is at its end at 3, which is 32768 in Q0.15.
     private static UnaryFunction<sbyte, sbyte> Codes(PrepareContext context)
     {
         var (input, output) = (context.Scale(context.Input(0)), context.Scale(context.Output));

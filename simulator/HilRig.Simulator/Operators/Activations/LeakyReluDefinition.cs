@@ -20,7 +20,7 @@ public sealed class LeakyReluDefinition() : UnaryDefinition(
         return (_, x) => x > 0 ? x : x * alpha;
     }
 
-    // prepare.md section 5: float32; a negative slope gives a negative multiplier.
+    // As TensorFlow Lite Micro prepares it: float32; a negative slope gives a negative multiplier.
     private static UnaryFunction<int, int> Codes(PrepareContext context)
     {
         var (input, output) = (context.Scale(context.Input(0)), context.Scale(context.Output));

@@ -33,7 +33,7 @@ public sealed class PreluDefinition() : FormedOperator(
         return new(context, (kernel, x, alpha) => T.CreateTruncating(Rectifiers.Prelu(kernel, parameters, int.CreateTruncating(x), alpha)));
     }
 
-    // prepare.md section 5: float64.
+    // As TensorFlow Lite Micro prepares it: float64.
     private static RectifierParams Parameters(PrepareContext context)
     {
         var (input, alpha, output) = (context.Scale(context.Input(0)), context.Scale(context.Input(1)), context.Scale(context.Output));

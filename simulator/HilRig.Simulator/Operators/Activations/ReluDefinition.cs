@@ -12,7 +12,7 @@ public sealed class ReluDefinition() : UnaryDefinition(
     Form.UnaryCodes<short>(ElementType.Int16, Codes),
     Form.Unary(x => MathF.Max(x, 0)))
 {
-    // prepare.md section 5: float32.
+    // As TensorFlow Lite Micro prepares it: float32.
     private static UnaryFunction<int, int> Codes(PrepareContext context)
     {
         var (input, output, range) = (context.Scale(context.Input(0)), context.Scale(context.Output), context.IntegerRange(context.Output));

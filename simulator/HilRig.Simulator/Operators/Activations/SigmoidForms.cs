@@ -4,7 +4,7 @@ using HilRig.Simulator.Operators.Common;
 
 namespace HilRig.Simulator.Operators.Activations;
 
-/// <summary>Parameters of LOGISTIC and TANH (prepare.md section 6).</summary>
+/// <summary>Parameters of LOGISTIC and TANH as TensorFlow Lite Micro prepares it.</summary>
 internal static class SigmoidForms
 {
     private const int InputIntegerBits = 4;

@@ -51,7 +51,7 @@ public sealed class AddDefinition() : BinaryDefinition(
 
     private static FusedActivation Activation(PrepareContext context) => AddOptions.Read(context.Node.Options).Activation;
 
-    // prepare.md section 5: float64 throughout; t is twice the larger input scale, so that both inputs shrink.
+    // As TensorFlow Lite Micro prepares it: float64 throughout; t is twice the larger input scale, so that both inputs shrink.
     private static ElementwiseAddParams Parameters(PrepareContext context, int leftShift)
     {
         context.SameType(context.Output, context.Input(0));

@@ -12,7 +12,7 @@ public sealed class MulDefinition() : ArithmeticDefinition(
     Int32((a, b) => a * b),
     Float((a, b) => a * b))
 {
-    // prepare.md section 5: float64 throughout.
+    // As TensorFlow Lite Micro prepares it: float64 throughout.
     private static BinaryFunction<int, int, int> Codes(PrepareContext context)
     {
         var parameters = Factor(context, (a, b, output) => (double)a * b / output);

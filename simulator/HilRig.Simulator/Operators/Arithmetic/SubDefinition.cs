@@ -20,7 +20,7 @@ public sealed class SubDefinition() : ArithmeticDefinition(
         return (kernel, a, b) => ScaledSum.Subtract(kernel, parameters, a, b);
     }
 
-    // prepare.md section 5: as ADD, but every step in float32.
+    // As TensorFlow Lite Micro prepares it: as ADD, but every step in float32.
     private static ElementwiseAddParams Parameters(PrepareContext context, int leftShift)
     {
         var (a, b, output) = (Scale(context, context.Input(0)), Scale(context, context.Input(1)), Scale(context, context.Output));

@@ -48,7 +48,7 @@ public sealed class BatchMatMulDefinition : OperatorDefinition
             BatchMatmulS16.Run(session.Kernel, parameters, factor, g.Left, a, g.Right, b, g.Output, result));
     }
 
-    // prepare.md section 4: the product in float32, the division in float64.
+    // As TensorFlow Lite Micro prepares it: the product in float32, the division in float64.
     private static QuantizedMultiplier Factor(PrepareContext context, TensorScale left, TensorScale right, TensorScale output) =>
         context.Multiplier((double)(left.Scale * right.Scale) / output.Scale, "left scale * right scale / output scale");
 

@@ -7,6 +7,12 @@ namespace HilRig.Simulator.Operators.Common;
 /// <param name="Padding">Left and top.</param>
 public sealed record ConvGeometry(Tile Stride, Tile Padding, Tile Dilation, Dims Input, Dims Filter, Dims Output)
 {
+    /// <summary>Multiply-accumulates of a transposed convolution: every input pixel meets every weight.</summary>
+    public long TransposedMacs => (long)Input.Count * Filter.H * Filter.W * Filter.N;
+
+    /// <summary>Its elementary steps: each output looks at every tap, though only a stride's share of them falls on it.</summary>
+    public long TransposedSteps => Math.Max(TransposedMacs, (long)Output.Count * Filter.H * Filter.W);
+
     /// <summary>The parameters of the int8 kernel.</summary>
     public ConvParams Int8(TensorScale input, TensorScale output, FusedActivation activation) =>
         new(-input.ZeroPoint, output.ZeroPoint, Stride, Padding, Dilation, activation.Int8Range(output));

@@ -46,7 +46,7 @@ public sealed record WeightedLayer(
         return scales;
     }
 
-    // prepare.md sections 3 and 4: all in float64, but FULLY_CONNECTED with one weight scale takes the product in float32.
+    // As TensorFlow Lite Micro prepares it: all in float64, but FULLY_CONNECTED with one weight scale takes the product in float32.
     internal static OutputQuantization Multipliers(
         PrepareContext context, TensorScale input, TensorQuantization weights, TensorScale output, bool floatProduct)
     {

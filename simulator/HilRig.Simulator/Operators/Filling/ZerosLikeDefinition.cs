@@ -10,7 +10,7 @@ public sealed class ZerosLikeDefinition : OperatorDefinition
 
     public override int MaxVersion => 2;
 
-    public override string SupportedTypes => "any of one size";
+    public override string SupportedTypes => "any";
 
     public override PreparedOperator Prepare(PrepareContext context)
     {

@@ -26,6 +26,6 @@ public sealed class L2NormalizationDefinition() : FormedOperator(
     private static MapOperator<float, float> Real(PrepareContext context)
     {
         var depth = context.Input(0).Shape[^1];
-        return new(context.Node, (_, input, output) => L2NormalizationS8.Run(depth, input, output));
+        return new(context.Node, (_, input, output) => L2NormalizationF32.Run(depth, input, output));
     }
 }

@@ -17,10 +17,10 @@ public sealed class LogSoftmaxDefinition() : FormedOperator(
     private static MapOperator<float, float> Real(PrepareContext context)
     {
         var rowSize = SoftmaxScaling.Rows(context).RowSize;
-        return new(context.Node, (_, input, output) => LogSoftmaxS8.Run(rowSize, input, output));
+        return new(context.Node, (_, input, output) => LogSoftmaxF32.Run(rowSize, input, output));
     }
 
-    // prepare.md section 6.
+    // As TensorFlow Lite Micro prepares it.
     private static MapOperator<sbyte, sbyte> Codes(PrepareContext context)
     {
         if (context.Scale(context.Output) != Int8Output)

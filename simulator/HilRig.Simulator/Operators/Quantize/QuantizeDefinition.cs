@@ -49,7 +49,7 @@ public sealed class QuantizeDefinition() : FormedOperator(
         return new(context.Node, (_, x) => T.CreateTruncating(Rescaling.Quantize(x, output.Scale, output.ZeroPoint, range)));
     }
 
-    // prepare.md section 5: float64.
+    // As TensorFlow Lite Micro prepares it: float64.
     private static UnaryOperator<TIn, TOut> Codes<TIn, TOut>(PrepareContext context)
         where TIn : unmanaged, IBinaryInteger<TIn>
         where TOut : unmanaged, IBinaryInteger<TOut>

@@ -3,7 +3,7 @@ using HilRig.Kernels.FixedPoint;
 
 namespace HilRig.Simulator.Operators.Reductions;
 
-/// <summary>MEAN and SUM on codes: an int32 sum of raw codes, then one requantization (prepare.md section 7).</summary>
+/// <summary>MEAN and SUM on codes: an int32 sum of raw codes, then one requantization as TensorFlow Lite Micro prepares it.</summary>
 internal static class SumForms
 {
     public static PreparedOperator Mean<T>(PrepareContext context)

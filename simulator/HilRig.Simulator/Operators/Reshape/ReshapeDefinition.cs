@@ -10,7 +10,7 @@ public sealed class ReshapeDefinition : OperatorDefinition
 
     public override int MaxVersion => 1;
 
-    public override string SupportedTypes => "any of one size";
+    public override string SupportedTypes => "any";
 
     public override OperatorOptions ReadOptions(OptionsTable table) => ReshapeOptions.Read(table);
 

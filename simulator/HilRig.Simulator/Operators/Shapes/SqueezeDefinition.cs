@@ -10,7 +10,7 @@ public sealed class SqueezeDefinition : OperatorDefinition
 
     public override int MaxVersion => 2;
 
-    public override string SupportedTypes => "any of one size";
+    public override string SupportedTypes => "any";
 
     public override OperatorOptions ReadOptions(OptionsTable table) => SqueezeOptions.Read(table);
 

@@ -34,6 +34,8 @@ public sealed class SoftmaxDefinition : OperatorDefinition
         };
     }
 
+    // Rows of SoftmaxS8.RowSizeLimit elements or more may overflow the kernel's sum, but only where most are near the maximum: the kernel
+    // says so when it happens.
     private static SoftmaxInt8 Int8(PrepareContext context, int rows, int rowSize, float beta)
     {
         RequireOutput(context, Int8Output, tolerance: 0);
@@ -47,7 +49,7 @@ public sealed class SoftmaxDefinition : OperatorDefinition
         return new(context.Node, (session, input, output) => SoftmaxS8S16.Run(session.Kernel, parameters, rows, rowSize, input, output));
     }
 
-    // prepare.md section 6: the table of exp spans [-10, 0] in 65535 steps.
+    // As TensorFlow Lite Micro prepares it: the table of exp spans [-10, 0] in 65535 steps.
     private static MapOperator<short, short> Int16(PrepareContext context, int rows, int rowSize, float beta)
     {
         RequireOutput(context, Int16Output, ScaleTolerance);

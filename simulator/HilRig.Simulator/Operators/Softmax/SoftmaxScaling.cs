@@ -4,7 +4,7 @@ using HilRig.Simulator.Models;
 
 namespace HilRig.Simulator.Operators.Softmax;
 
-/// <summary>Parameters that SOFTMAX and LOG_SOFTMAX share (prepare.md section 6).</summary>
+/// <summary>Parameters that SOFTMAX and LOG_SOFTMAX share as TensorFlow Lite Micro prepares it.</summary>
 internal static class SoftmaxScaling
 {
     // The scaled difference has 5 integer bits, so its unit is 2^-26.

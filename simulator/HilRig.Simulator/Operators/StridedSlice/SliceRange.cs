@@ -13,7 +13,7 @@ internal readonly record struct SliceRange(int Begin, int End, int Step)
         }
     }
 
-    /// <summary>A range as TFLite resolves it (prepare.md section 7): open ends, negative indices, then clamped to the dimension.</summary>
+    /// <summary>A range as TFLite resolves it as TensorFlow Lite Micro prepares it: open ends, negative indices, then clamped to the dimension.</summary>
     /// <param name="begin">Null where the mask opens the beginning.</param>
     /// <param name="end">Null where the mask opens the end.</param>
     /// <param name="step">Not 0.</param>

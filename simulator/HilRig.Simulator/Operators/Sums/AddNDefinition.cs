@@ -6,7 +6,7 @@ namespace HilRig.Simulator.Operators.Sums;
 public sealed class AddNDefinition() : FormedOperator(
     BuiltinOperator.AddN, 1, decides: 0,
     new OperatorForm(ElementType.Int8, Int8),
-    new OperatorForm(ElementType.Float32, context => new AddNFloat32(context.Node)))
+    new OperatorForm(ElementType.Float32, context => new AddNFloat32(context.Node, context.Output.ElementCount)))
 {
     protected override void Validate(PrepareContext context)
     {
@@ -25,6 +25,6 @@ public sealed class AddNDefinition() : FormedOperator(
             if (context.Scale(input) != scale)
                 throw context.Unsupported($"{input} and {context.Input(0)} differ in quantization", "one quantization of all inputs");
         }
-        return new(context.Node, SumParameters.Of(context));
+        return new(context.Node, SumParameters.Of(context), context.Output.ElementCount);
     }
 }

@@ -5,8 +5,12 @@ using HilRig.Simulator.Models;
 namespace HilRig.Simulator.Operators.Sums;
 
 /// <summary>A prepared ADD_N on INT8.</summary>
-public sealed class AddNInt8(OperatorNode node, RunningSum sum) : PreparedOperator(node)
+/// <param name="elements">Elements of one input.</param>
+public sealed class AddNInt8(OperatorNode node, RunningSum sum, long elements) : PreparedOperator(node)
 {
+    // A file can name one tensor as input any number of times.
+    public override long Steps => elements * Node.Inputs.Length;
+
     public override void Invoke(InferenceSession session)
     {
         var output = session.Int8(Node.Outputs[0]);
@@ -21,8 +25,11 @@ public sealed class AddNInt8(OperatorNode node, RunningSum sum) : PreparedOperat
 }
 
 /// <summary>A prepared ADD_N on FLOAT32: added in the inputs' order, beginning with 0.</summary>
-public sealed class AddNFloat32(OperatorNode node) : PreparedOperator(node)
+/// <param name="elements">Elements of one input.</param>
+public sealed class AddNFloat32(OperatorNode node, long elements) : PreparedOperator(node)
 {
+    public override long Steps => elements * Node.Inputs.Length;
+
     public override void Invoke(InferenceSession session)
     {
         var output = session.Float32(Node.Outputs[0]);

@@ -64,7 +64,7 @@ public sealed class SvdfDefinition : OperatorDefinition
             session.Float32(context.Node.Outputs[0])));
     }
 
-    // prepare.md section 8: float32 throughout.
+    // As TensorFlow Lite Micro prepares it: float32 throughout.
     private static SvdfParams Parameters(PrepareContext context, SvdfInputs inputs, SvdfOptions options)
     {
         var (input, output) = (context.Scale(context.Input(0)), context.Scale(context.Output));

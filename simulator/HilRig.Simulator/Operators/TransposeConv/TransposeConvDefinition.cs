@@ -35,14 +35,11 @@ public sealed class TransposeConvDefinition : OperatorDefinition
         };
     }
 
-    private static TransposeConvOperator Int8(PrepareContext context, ConvGeometry g, TransposeConvOptions options)
+    private static TransposeConvInt8 Int8(PrepareContext context, ConvGeometry g, TransposeConvOptions options)
     {
         var layer = WeightedLayer.Read(context, g.Output.C, axis: 0, inputs: Inputs);
-        var parameters = new TransposeConvParams(
-            -layer.Input.ZeroPoint, layer.Output.ZeroPoint, g.Stride, g.Padding, options.Activation.Int8Range(layer.Output));
-        return new(context.Node, g, session => TransposeConvS8.Run(
-            session.Kernel, parameters, layer.Quantization, g.Input, session.Int8(context.Node.Inputs[2]), g.Filter, layer.Filter,
-            layer.WidenedBias, g.Output, session.Int8(context.Node.Outputs[0])));
+        var activation = options.Activation.Int8Range(layer.Output);
+        return new(context, g, new(-layer.Input.ZeroPoint, layer.Output.ZeroPoint, g.Stride, g.Padding, activation), layer);
     }
 
     private static TransposeConvOperator Int16(PrepareContext context, ConvGeometry g, TransposeConvOptions options)
@@ -65,7 +62,7 @@ public sealed class TransposeConvDefinition : OperatorDefinition
             session.Float32(context.Node.Outputs[0])));
     }
 
-    // prepare.md section 2: the pad is that of a convolution from the output to the input.
+    // As TensorFlow Lite Micro prepares it: the pad is that of a convolution from the output to the input.
     private static ConvGeometry Geometry(PrepareContext context, TransposeConvOptions options)
     {
         var (input, filter, output) = (context.Nhwc(context.Input(Inputs.Input)), context.Nhwc(context.Input(Inputs.Weights)), context.Nhwc(context.Output));

@@ -5,7 +5,7 @@ using HilRig.Simulator.Operators.Common;
 
 namespace HilRig.Simulator.Operators.UnidirectionalSequenceLstm;
 
-/// <summary>Integer parameters of an LSTM (prepare.md section 9).</summary>
+/// <summary>Integer parameters of an LSTM as TensorFlow Lite Micro prepares it.</summary>
 internal static class LstmScaling
 {
     // Gates are Q3.12 before their activation and Q0.15 after it, whatever the file's intermediates say.
