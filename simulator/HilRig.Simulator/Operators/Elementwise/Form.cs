@@ -15,7 +15,14 @@ public static class Form
     public static OperatorForm Unary<TIn, TOut>(
         ElementType type, ElementType output, Func<PrepareContext, UnaryFunction<TIn, TOut>> function)
         where TIn : unmanaged
-        where TOut : unmanaged => new(type, context => new UnaryOperator<TIn, TOut>(Into(context, output).Node, function(context)));
+        where TOut : unmanaged => new(type, context => Prepared(Into(context, output), function(context)));
+
+    /// <summary>A prepared unary operator: by a table where the vector kernels may run and the function counts nothing.</summary>
+    public static PreparedOperator Prepared<TIn, TOut>(PrepareContext context, UnaryFunction<TIn, TOut> function)
+        where TIn : unmanaged
+        where TOut : unmanaged => CodeTable.Of(function, context.Rounding, context.Width) is { } table
+            ? new TableOperator<TIn, TOut>(context.Node, table)
+            : new UnaryOperator<TIn, TOut>(context.Node, function);
 
     /// <summary>A binary operator on FLOAT32.</summary>
     public static OperatorForm Binary(Func<float, float, float> function) =>

@@ -4,8 +4,10 @@ using HilRig.Simulator.Models;
 
 namespace HilRig.Simulator.Operators.Softmax;
 
-/// <summary>SOFTMAX on INT8 by <see cref="SoftmaxS8"/>.</summary>
-public sealed class SoftmaxInt8(OperatorNode node, int rows, int rowSize, SoftmaxParams parameters) : PreparedOperator(node)
+/// <summary>SOFTMAX on INT8 by <see cref="SoftmaxS8"/> or its packed form.</summary>
+/// <param name="packed">Null where the definition runs.</param>
+public sealed class SoftmaxInt8(OperatorNode node, int rows, int rowSize, SoftmaxParams parameters, PackedSoftmax<sbyte, sbyte>? packed)
+    : PreparedOperator(node)
 {
     public int Rows { get; } = rows;
 
@@ -13,6 +15,13 @@ public sealed class SoftmaxInt8(OperatorNode node, int rows, int rowSize, Softma
 
     public SoftmaxParams Parameters { get; } = parameters;
 
-    public override void Invoke(InferenceSession session) =>
-        SoftmaxS8.Run(session.Kernel, Parameters, Rows, RowSize, session.Int8(Node.Inputs[0]), session.Int8(Node.Outputs[0]));
+    public override void Invoke(InferenceSession session)
+    {
+        var input = session.Int8(Node.Inputs[0]);
+        var output = session.Int8(Node.Outputs[0]);
+        if (packed is not null)
+            packed.Run(session.Kernel, Rows, RowSize, input, output);
+        else
+            SoftmaxS8.Run(session.Kernel, Parameters, Rows, RowSize, input, output);
+    }
 }
