@@ -31,15 +31,17 @@ internal static class AnalyzeCommand
         Terminal.Write(a.Model, new(
             [
                 new("#", true), new("operator"), new("output"), new("MACs", true), new("weights B", true), new("bias"), new("biases", true),
-                new("bias bits", true), new("head-room bits", true), new("warning"),
+                new("bias bits", true), new("head-room bits", true),
             ],
             [.. a.Operators.Select(o => (IReadOnlyList<string>)
             [
                 Number(o.Index), o.Operator, o.Output, Number(o.Macs), Bytes(o.WeightBytes), o.Bias, Number(o.Channels),
-                Number(o.BiasBits), Number(o.HeadroomBits, 1), o.Warning,
+                Number(o.BiasBits), Number(o.HeadroomBits, 1),
             ])],
             "bias bits: width that holds every bias unshifted. head-room: bits between the largest possible accumulator and int32."));
         Terminal.Line($"{Number(a.Macs)} MACs, flash {Bytes(a.FlashBytes)} B (weights {Bytes(a.WeightBytes)}, biases {Bytes(a.BiasBytes)}), arena {Bytes(a.ArenaBytes)} B, input {Bytes(a.InputBytes)} B, output {Bytes(a.OutputBytes)} B");
+        foreach (var o in a.Operators.Where(o => o.Warning.Length > 0))
+            Terminal.Warning($"operator {o.Index} {o.Operator}: {o.Warning}");
         if (a.WhyNoImage is { } why)
             Terminal.Line($"simulator only: {why}; flash is counted from the tensors");
     }

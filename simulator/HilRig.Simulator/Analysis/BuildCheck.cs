@@ -3,6 +3,7 @@ using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators;
+using HilRig.Simulator.Operators.CmsisNN;
 
 namespace HilRig.Simulator.Analysis;
 
@@ -44,11 +45,15 @@ public static class BuildCheck
                 return refusal;
             var actual = Run(build, probe, out refusal);
             if (refusal is not null || Difference(expected, actual) is not 0)
-                return refusal ?? $"{Difference(expected, actual)} of {expected.Length} bytes of output differ from the reference on a probe of random inputs";
+                return refusal ?? $"{Trap(build)}{Difference(expected, actual)} of {expected.Length} bytes of output differ from the reference on random inputs";
         }
         return null;
     }
 
+    private static string Trap(PreparedModel build) =>
+        build.Operators[0] is LibraryOperator { Trap: { Length: > 0 } trap } ? trap + ": " : "";
+
+    // A state shows in the second inference.
     private static byte[] Run(PreparedModel model, byte[] probe, out string? refusal)
     {
         var outputs = new byte[model.OutputBytes];
@@ -56,13 +61,16 @@ public static class BuildCheck
         try
         {
             var session = model.CreateSession();
-            session.SetInputs(probe);
-            session.Run();
+            for (var inference = 0; inference < (model.IsStateful ? 2 : 1); inference++)
+            {
+                session.SetInputs(probe);
+                session.Run();
+            }
             session.GetOutputs(outputs);
         }
         catch (Exception error) when (error is KernelException or ModelException)
         {
-            refusal = error.Message;
+            refusal = (error.InnerException as KernelException ?? error).Message;
         }
         return outputs;
     }

@@ -14,15 +14,17 @@ namespace HilRig.Simulator.Operators.CmsisNN;
 /// </summary>
 internal static class FullyConnectedCalls
 {
-    public static Action<InferenceSession> Int8(FullyConnectedInt8 o, ModelGraph graph)
+    private const string NoZeroPoint = "the kernel that the glue calls knows no weight zero point";
+
+    public static LibraryOperator Int8(FullyConnectedInt8 o, ModelGraph graph)
     {
         if (graph.Tensor(o.Node.Inputs[1]).Type == ElementType.Int4)
-            return Int4(o);
+            return new(o, Int4(o), NoZeroPoint);
         var scales = o.Layer.FilterScales;
         if (scales.IsPerChannel)
-            return Wrapper(o, o.Parameters with { FilterOffset = checked((int)-scales.ZeroPoint()) });
+            return new(o, Wrapper(o, o.Parameters with { FilterOffset = checked((int)-scales.ZeroPoint()) }), "the glue takes a weight zero point that the reference ignores");
         var isMatrix = graph.Tensor(o.Node.Outputs[0]).Shape.Length > 2 && o.Geometry.Depth % 4 == 0;
-        return isMatrix ? Pointwise(o) : Wrapper(o, o.Parameters);
+        return isMatrix ? new(o, Pointwise(o), NoZeroPoint) : new(o, Wrapper(o, o.Parameters));
     }
 
     public static Action<InferenceSession> Int16(FullyConnectedInt16 o) => session =>

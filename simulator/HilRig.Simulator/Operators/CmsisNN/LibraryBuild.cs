@@ -25,7 +25,7 @@ internal static class LibraryBuild
             DepthwiseConv2DInt8 o when graph.Tensor(node.Inputs[1]).Type == ElementType.Int4 => new LibraryOperator(o, DepthwiseCalls.Int4(o)),
             DepthwiseConv2DInt8 o => new LibraryOperator(o, DepthwiseCalls.Int8(o)),
             DepthwiseConv2DInt16 o => new LibraryOperator(o, DepthwiseCalls.Int16(o)),
-            FullyConnectedInt8 o => new LibraryOperator(o, FullyConnectedCalls.Int8(o, graph)),
+            FullyConnectedInt8 o => FullyConnectedCalls.Int8(o, graph),
             FullyConnectedInt16 o => new LibraryOperator(o, FullyConnectedCalls.Int16(o)),
             LstmIntegerOperator o => RecurrentCalls.Lstm(o),
             SvdfInt8 o => RecurrentCalls.Svdf(o),

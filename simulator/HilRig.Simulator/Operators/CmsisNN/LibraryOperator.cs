@@ -8,12 +8,16 @@ namespace HilRig.Simulator.Operators.CmsisNN;
 /// </summary>
 /// <param name="reference">The operator it stands for.</param>
 /// <param name="call">Arm's wrapper on the session's tensors; the session's context says which build.</param>
+/// <param name="trap">In which way the glue's call may give something else than the reference; empty where only the kernel can.</param>
 /// <param name="scratchElements">int16 elements of scratch that the call needs.</param>
-public sealed class LibraryOperator(PreparedOperator reference, Action<InferenceSession> call, int scratchElements = 0)
+public sealed class LibraryOperator(PreparedOperator reference, Action<InferenceSession> call, string trap = "", int scratchElements = 0)
     : PreparedOperator(reference.Node)
 {
     /// <summary>The operator it stands for.</summary>
     public PreparedOperator Reference { get; } = reference;
+
+    /// <summary>In which way the glue's call may give something else than the reference; empty where only the kernel can.</summary>
+    public string Trap { get; } = trap;
 
     public override long Macs => Reference.Macs;
 

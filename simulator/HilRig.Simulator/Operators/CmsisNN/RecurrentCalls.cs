@@ -18,7 +18,7 @@ internal static class RecurrentCalls
         var parameters = o.Parameters with { InputActivation = new ActivationRange(short.MinValue, short.MaxValue), StateOffset = 0 };
         return new(o, session => SvdfS8.Run(
             session.Kernel, (true, true), parameters, o.Dims, session.Int8(o.Node.Inputs[0]), session.Int8(o.Node.Inputs[4]), o.Feature,
-            o.Time, o.Bias, session.Int8(o.Node.Outputs[0])));
+            o.Time, o.Bias, session.Int8(o.Node.Outputs[0])), "an int8 state wraps in the glue, and its zero point is taken as 0");
     }
 
     /// <summary>Every inference begins anew: the file's state variables are neither read nor kept.</summary>
@@ -31,5 +31,5 @@ internal static class RecurrentCalls
         else
             LstmUnidirectionalS16.Run(
                 session.Kernel, o.Parameters, session.Int16(input), session.Int16(output), session.Int16(o.CellState), [], buffers);
-    });
+    }, "the glue begins every inference anew and keeps no state");
 }

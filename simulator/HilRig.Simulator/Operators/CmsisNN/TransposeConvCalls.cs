@@ -18,6 +18,6 @@ internal static class TransposeConvCalls
                 session.Kernel, MemoryMarshal.Cast<short, sbyte>(session.Scratch)[..reverse], parameters, o.Quantization, o.Geometry.Input,
                 session.Int8(o.Node.Inputs[2]), o.Geometry.Filter, o.Layer.Filter, o.Layer.WidenedBias, o.Geometry.Output,
                 session.Int8(o.Node.Outputs[0])),
-            (reverse + 1) / 2);
+            "the glue forgets the fused activation", (reverse + 1) / 2);
     }
 }
