@@ -35,6 +35,10 @@ internal static class FixedPointSoftmax
     public static int Probability(KernelContext context, SoftmaxParams p, int difference, (int Scale, int Shift) row) =>
         difference < p.DiffMin ? 0 : DivideByPowerOfTwo(DoublingHighMult(row.Scale, Exp(context, p, difference)), row.Shift);
 
+    /// <summary>exp(difference) in Q0.31; 0 below <see cref="SoftmaxParams.DiffMin"/>.</summary>
+    public static int Exponential(KernelContext context, SoftmaxParams p, int difference) =>
+        difference < p.DiffMin ? 0 : Exp(context, p, difference);
+
     private static int Exp(KernelContext context, SoftmaxParams p, int difference) =>
         GemmlowpMath.ExpOnNegativeValues(DoublingHighMult(context.Wrap32((long)difference << p.Shift), p.Multiplier));
 }

@@ -39,7 +39,7 @@ public sealed class SoftmaxDefinition : OperatorDefinition
     private static SoftmaxInt8 Int8(PrepareContext context, int rows, int rowSize, float beta)
     {
         RequireOutput(context, Int8Output, tolerance: 0);
-        return new(context.Node, rows, rowSize, SoftmaxScaling.Of8Bit(context, beta));
+        return new(context.Node, rows, rowSize, SoftmaxScaling.Of8Bit(context, beta), context.Width);
     }
 
     private static MapOperator<sbyte, short> Wide(PrepareContext context, int rows, int rowSize, float beta)
