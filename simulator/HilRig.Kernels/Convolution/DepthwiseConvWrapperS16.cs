@@ -14,17 +14,16 @@ public static class DepthwiseConvWrapperS16
         KernelContext context, DepthwiseConvParams parameters, OutputQuantization quantization, Dims inputDims,
         ReadOnlySpan<short> input, Dims filterDims, ReadOnlySpan<sbyte> filter, ReadOnlySpan<long> bias, Dims outputDims, Span<short> output)
     {
+        context.Chosen = Choose(parameters, filterDims);
         if (DepthwiseConvFastS16.Serves(parameters, filterDims))
-        {
-            context.Chosen = "arm_depthwise_conv_fast_s16";
             DepthwiseConvFastS16.Run(context, parameters, quantization, inputDims, input, filterDims, filter, bias, outputDims, output);
-        }
         else
-        {
-            context.Chosen = "arm_depthwise_conv_s16";
             DepthwiseConvS16.Run(context, parameters, quantization, inputDims, input, filterDims, filter, bias, outputDims, output);
-        }
     }
+
+    /// <summary>The kernel the wrapper takes, by its CMSIS-NN name.</summary>
+    public static string Choose(DepthwiseConvParams parameters, Dims filterDims) =>
+        DepthwiseConvFastS16.Serves(parameters, filterDims) ? "arm_depthwise_conv_fast_s16" : "arm_depthwise_conv_s16";
 
     /// <summary>Bytes of scratch; only the fast kernel takes some, and only on DSP and MVE.</summary>
     public static int BufferSize(KernelPath path, DepthwiseConvParams parameters, Dims inputDims, Dims filterDims) =>

@@ -27,18 +27,20 @@ internal static class FixedPointSoftmax
     }
 
     /// <summary>A row's sum so far plus exp(difference).</summary>
-    public static int Add(KernelContext context, SoftmaxParams p, int sum, int difference) => difference < p.DiffMin
-        ? sum
-        : context.Wrap32((long)sum + DivideByPowerOfTwo(Exp(context, p, difference), AccumulationBits));
+    public static int Add(KernelContext context, SoftmaxParams p, int sum, int difference) =>
+        difference < p.DiffMin ? sum : context.Wrap32((long)sum + Share(Exp(context, p, difference)));
 
     /// <summary>exp(difference) in steps of the output above its smallest code; 0 below <see cref="SoftmaxParams.DiffMin"/>.</summary>
     public static int Probability(KernelContext context, SoftmaxParams p, int difference, (int Scale, int Shift) row) =>
-        difference < p.DiffMin ? 0 : DivideByPowerOfTwo(DoublingHighMult(row.Scale, Exp(context, p, difference)), row.Shift);
+        difference < p.DiffMin ? 0 : Scaled(Exp(context, p, difference), row);
 
-    /// <summary>exp(difference) in Q0.31; 0 below <see cref="SoftmaxParams.DiffMin"/>.</summary>
-    public static int Exponential(KernelContext context, SoftmaxParams p, int difference) =>
-        difference < p.DiffMin ? 0 : Exp(context, p, difference);
-
-    private static int Exp(KernelContext context, SoftmaxParams p, int difference) =>
+    /// <summary>exp(difference) in Q0.31.</summary>
+    public static int Exp(KernelContext context, SoftmaxParams p, int difference) =>
         GemmlowpMath.ExpOnNegativeValues(DoublingHighMult(context.Wrap32((long)difference << p.Shift), p.Multiplier));
+
+    /// <summary>What an exponential adds to a row's sum.</summary>
+    public static int Share(int exponential) => DivideByPowerOfTwo(exponential, AccumulationBits);
+
+    /// <summary>An exponential in steps of the output.</summary>
+    public static int Scaled(int exponential, (int Scale, int Shift) row) => DivideByPowerOfTwo(DoublingHighMult(row.Scale, exponential), row.Shift);
 }

@@ -49,9 +49,28 @@ internal static class ConvolutionBindings
     private static void S16(KernelCall call, Kernel16 kernel)
     {
         if (call.Int("is_int32_bias") != 0)
-            Run<int>((c, p, q, i, x, f, w, bias, o, y) => kernel(c, p, q, i, x, f, w, BiasData.Of(bias), o, y));
+            Run<int>((c, p, q, i, x, f, w, bias, o, y) => PackedOr(c, p, q, i, x, f, w, BiasData.Of(bias), o, y));
         else
-            Run<long>((c, p, q, i, x, f, w, bias, o, y) => kernel(c, p, q, i, x, f, w, BiasData.Of(bias), o, y));
+            Run<long>((c, p, q, i, x, f, w, bias, o, y) => PackedOr(c, p, q, i, x, f, w, BiasData.Of(bias), o, y));
+
+        // Beyond its fast columns the DSP build reads foreign memory; the definition knows where.
+        void PackedOr(
+            KernelContext context, ConvParams parameters, OutputQuantization quantization, Dims inputDims, ReadOnlySpan<short> input,
+            Dims filterDims, ReadOnlySpan<sbyte> filter, BiasData bias, Dims outputDims, Span<short> output)
+        {
+            var packed = PackedForms.Serve(call) && call.Settings.Path == KernelPath.C
+                ? PackedConvolveS16.Of(
+                    parameters, quantization, inputDims, filterDims, filter.ToArray(), bias, outputDims, context.Rounding, call.Settings.Width)
+                : null;
+            if (packed is null)
+            {
+                kernel(context, parameters, quantization, inputDims, input, filterDims, filter, bias, outputDims, output);
+                return;
+            }
+            context.Chosen = "arm_convolve_s16";
+            packed.Run(input, output, new short[packed.ScratchElements]);
+            call.RanVector = true;
+        }
 
         void Run<TBias>(WeightedKernel<ConvParams, short, sbyte, TBias> typed)
             where TBias : unmanaged => WeightedLayer<short, sbyte, TBias>.Read(call).Run(

@@ -1,4 +1,5 @@
 using HilRig.Kernels.Convolution;
+using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Vectors.Bindings;
 
@@ -30,7 +31,8 @@ internal static class DepthwiseBindings
 
     private static void S16(KernelCall call, WeightedKernel<DepthwiseConvParams, short, sbyte, long> kernel) =>
         WeightedLayer<short, sbyte, long>.Read(call).Run(
-            call, Parameters(call), kernel, (path, p, input, filter, _) => DepthwiseConvWrapperS16.BufferSize(path, p, input, filter));
+            call, Parameters(call), PackedForms.Serve(call) && call.Settings.Path == KernelPath.C ? Packed16(call, kernel) : kernel,
+            (path, p, input, filter, _) => DepthwiseConvWrapperS16.BufferSize(path, p, input, filter));
 
     private static WeightedKernel<DepthwiseConvParams, sbyte, sbyte, int> Packed(
         KernelCall call, WeightedKernel<DepthwiseConvParams, sbyte, sbyte, int> definition) =>
@@ -44,6 +46,22 @@ internal static class DepthwiseBindings
                 return;
             }
             context.Chosen = DepthwiseConvWrapperS8.Choose(context.Path, parameters, input, filter, output);
+            packed.Run(x, y, new short[packed.ScratchElements]);
+            call.RanVector = true;
+        };
+
+    private static WeightedKernel<DepthwiseConvParams, short, sbyte, long> Packed16(
+        KernelCall call, WeightedKernel<DepthwiseConvParams, short, sbyte, long> definition) =>
+        (context, parameters, quantization, input, x, filter, w, bias, output, y) =>
+        {
+            var packed = PackedDepthwiseConvS16.Of(
+                parameters, quantization, input, filter, w.ToArray(), BiasData.Of(bias), output, context.Rounding, call.Settings.Width);
+            if (packed is null)
+            {
+                definition(context, parameters, quantization, input, x, filter, w, bias, output, y);
+                return;
+            }
+            context.Chosen = DepthwiseConvWrapperS16.Choose(parameters, filter);
             packed.Run(x, y, new short[packed.ScratchElements]);
             call.RanVector = true;
         };

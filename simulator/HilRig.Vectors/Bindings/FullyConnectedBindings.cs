@@ -75,7 +75,17 @@ internal static class FullyConnectedBindings
         var (x, w) = (call.Input<short>("input", batches * depth), call.Input<sbyte>("filter", outputs * depth));
         var (bias, y) = (call.Optional<long>("bias", outputs) ?? [], new short[batches * outputs]);
         call.Scratch(_ => 0);
-        FullyConnectedS16.Run(call.Context, Parameters(call), call.Scale(""), batches, depth, x, w, bias, outputs, y);
+        var (parameters, scale) = (Parameters(call), call.Scale(""));
+        // Arm's kernel ignores the offsets.
+        var packed = PackedForms.Serve(call) && call.Settings.Path == KernelPath.C
+            ? PackedFullyConnectedS16.Of(
+                parameters with { FilterOffset = 0 }, new([scale.Multiplier], [scale.Shift]), batches, depth, w, BiasData.Of(bias), outputs,
+                call.Settings.Rounding, call.Settings.Width)
+            : null;
+        packed?.Run(x, y, new short[packed.ScratchElements]);
+        call.RanVector = packed is not null;
+        if (packed is null)
+            FullyConnectedS16.Run(call.Context, parameters, scale, batches, depth, x, w, bias, outputs, y);
         call.Output("output", y);
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Softmax;
 
@@ -11,19 +13,27 @@ internal static class SoftmaxBindings
 
     public static IReadOnlyList<(string Function, Action<KernelCall> Run)> All { get; } =
     [
-        ("arm_softmax_s8", call => Run<sbyte, sbyte>(call, SoftmaxS8.Run)),
-        ("arm_softmax_s8_s16", call => Run<sbyte, short>(call, SoftmaxS8S16.Run)),
-        ("arm_softmax_u8", call => Run<byte, byte>(call, SoftmaxU8.Run)),
+        ("arm_softmax_s8", call => Run(call, SoftmaxS8.Run, PackedSoftmax.S8)),
+        ("arm_softmax_s8_s16", call => Run(call, SoftmaxS8S16.Run, PackedSoftmax.S8S16)),
+        ("arm_softmax_u8", call => Run(call, SoftmaxU8.Run, PackedSoftmax.U8)),
         ("arm_softmax_s16", RunS16),
     ];
 
-    private static void Run<TIn, TOut>(KernelCall call, Softmax<TIn, TOut> softmax)
-        where TIn : unmanaged
-        where TOut : unmanaged
+    private static void Run<TIn, TOut>(
+        KernelCall call, Softmax<TIn, TOut> definition, Func<SoftmaxParams, Rounding, PackedSoftmax<TIn, TOut>> pack)
+        where TIn : unmanaged, IBinaryInteger<TIn>
+        where TOut : unmanaged, IBinaryInteger<TOut>, IMinMaxValue<TOut>
     {
         var (rows, rowSize, scale) = (call.Int("num_rows"), call.Int("row_size"), call.Scale(""));
-        var output = new TOut[rows * rowSize];
-        softmax(call.Context, new(scale.Multiplier, scale.Shift, call.Int("diff_min")), rows, rowSize, call.Input<TIn>("input", rows * rowSize), output);
+        var parameters = new SoftmaxParams(scale.Multiplier, scale.Shift, call.Int("diff_min"));
+        var (input, output) = (call.Input<TIn>("input", rows * rowSize), new TOut[rows * rowSize]);
+        if (PackedForms.Serve(call) && pack(parameters, call.Settings.Rounding) is { MayWrap: false } packed)
+        {
+            packed.Run(call.Context, rows, rowSize, input, output);
+            call.RanVector = true;
+        }
+        else
+            definition(call.Context, parameters, rows, rowSize, input, output);
         call.Output("output", output);
     }
 

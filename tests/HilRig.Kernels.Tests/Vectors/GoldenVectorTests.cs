@@ -42,6 +42,11 @@ public sealed class GoldenVectorTests(Rounding rounding, KernelPath path, Vector
     [TestCase("arm_depthwise_conv_wrapper_s8")]
     [TestCase("arm_fully_connected_wrapper_s8")]
     [TestCase("arm_elementwise_add_s8")]
+    [TestCase("arm_convolve_wrapper_s16")]
+    [TestCase("arm_depthwise_conv_wrapper_s16")]
+    [TestCase("arm_fully_connected_s16")]
+    [TestCase("arm_softmax_s8")]
+    [TestCase("arm_softmax_s8_s16")]
     public void Packed_kernels_run_at_their_widths(string function)
     {
         var ran = GoldenVectors.Of(function).Count(vector => KernelRunner.Run(vector, Settings with { Path = KernelPath.C }).RanVector);

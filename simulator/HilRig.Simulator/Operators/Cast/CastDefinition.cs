@@ -45,7 +45,7 @@ public sealed class CastDefinition() : FormedOperator(
             _ => throw context.UnsupportedType(context.Output, "INT8, INT16, INT32, UINT32, INT64 or FLOAT32"),
         };
 
-    private static UnaryOperator<TIn, TOut> Into<TIn, TOut>(PrepareContext context, Func<TIn, TOut> convert)
+    private static PreparedOperator Into<TIn, TOut>(PrepareContext context, Func<TIn, TOut> convert)
         where TIn : unmanaged
-        where TOut : unmanaged => new(context.Node, (_, x) => convert(x));
+        where TOut : unmanaged => Form.Prepared<TIn, TOut>(context, (_, x) => convert(x));
 }

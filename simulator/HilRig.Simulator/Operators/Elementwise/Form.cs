@@ -12,16 +12,25 @@ public static class Form
         Unary<float, float>(ElementType.Float32, ElementType.Float32, _ => (_, x) => function(x));
 
     /// <summary>A unary operator on any type; the function may depend on the tensors' quantization.</summary>
-    public static OperatorForm Unary<TIn, TOut>(ElementType type, ElementType output, Func<PrepareContext, UnaryFunction<TIn, TOut>> function)
+    public static OperatorForm Unary<TIn, TOut>(
+        ElementType type, ElementType output, Func<PrepareContext, UnaryFunction<TIn, TOut>> function)
         where TIn : unmanaged
-        where TOut : unmanaged => new(type, context => new UnaryOperator<TIn, TOut>(Into(context, output).Node, function(context)));
+        where TOut : unmanaged => new(type, context => Prepared(Into(context, output), function(context)));
+
+    /// <summary>A prepared unary operator: by a table where the vector kernels may run and the function counts nothing.</summary>
+    public static PreparedOperator Prepared<TIn, TOut>(PrepareContext context, UnaryFunction<TIn, TOut> function)
+        where TIn : unmanaged
+        where TOut : unmanaged => CodeTable.Of(function, context.Rounding, context.Width) is { } table
+            ? new TableOperator<TIn, TOut>(context.Node, table)
+            : new UnaryOperator<TIn, TOut>(context.Node, function);
 
     /// <summary>A binary operator on FLOAT32.</summary>
     public static OperatorForm Binary(Func<float, float, float> function) =>
         Binary<float, float>(ElementType.Float32, ElementType.Float32, _ => (_, a, b) => function(a, b));
 
     /// <summary>A binary operator on any type; the function may depend on the tensors' quantization.</summary>
-    public static OperatorForm Binary<TIn, TOut>(ElementType type, ElementType output, Func<PrepareContext, BinaryFunction<TIn, TIn, TOut>> function)
+    public static OperatorForm Binary<TIn, TOut>(
+        ElementType type, ElementType output, Func<PrepareContext, BinaryFunction<TIn, TIn, TOut>> function)
         where TIn : unmanaged
         where TOut : unmanaged => new(type, context => new BinaryOperator<TIn, TIn, TOut>(Into(context, output), function(context)));
 

@@ -50,14 +50,14 @@ public sealed class QuantizeDefinition() : FormedOperator(
     }
 
     // As TensorFlow Lite Micro prepares it: float64.
-    private static UnaryOperator<TIn, TOut> Codes<TIn, TOut>(PrepareContext context)
+    private static PreparedOperator Codes<TIn, TOut>(PrepareContext context)
         where TIn : unmanaged, IBinaryInteger<TIn>
         where TOut : unmanaged, IBinaryInteger<TOut>
     {
         var (input, output) = (context.Scale(context.Input(0)), context.Scale(context.Output));
         ActivationRange range = context.IntegerRange(context.Output);
         var factor = context.Multiplier((double)input.Scale / output.Scale, "input scale / output scale");
-        return new(context.Node, (kernel, x) => TOut.CreateTruncating(
+        return Form.Prepared<TIn, TOut>(context, (kernel, x) => TOut.CreateTruncating(
             Rescaling.Requantize(kernel, int.CreateTruncating(x), input.ZeroPoint, factor, output.ZeroPoint, range)));
     }
 }

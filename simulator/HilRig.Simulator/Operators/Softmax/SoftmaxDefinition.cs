@@ -1,4 +1,6 @@
+using System.Numerics;
 using HilRig.Kernels.Softmax;
+using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators.Common;
 
@@ -39,15 +41,24 @@ public sealed class SoftmaxDefinition : OperatorDefinition
     private static SoftmaxInt8 Int8(PrepareContext context, int rows, int rowSize, float beta)
     {
         RequireOutput(context, Int8Output, tolerance: 0);
-        return new(context.Node, rows, rowSize, SoftmaxScaling.Of8Bit(context, beta), context.Width);
+        var parameters = SoftmaxScaling.Of8Bit(context, beta);
+        return new(context.Node, rows, rowSize, parameters, Serving(context, PackedSoftmax.S8(parameters, context.Rounding)));
     }
 
     private static MapOperator<sbyte, short> Wide(PrepareContext context, int rows, int rowSize, float beta)
     {
         RequireOutput(context, WideOutput, ScaleTolerance);
         var parameters = SoftmaxScaling.Of8Bit(context, beta);
-        return new(context.Node, (session, input, output) => SoftmaxS8S16.Run(session.Kernel, parameters, rows, rowSize, input, output));
+        return Serving(context, PackedSoftmax.S8S16(parameters, context.Rounding)) is { } packed
+            ? new(context.Node, (session, input, output) => packed.Run(session.Kernel, rows, rowSize, input, output))
+            : new(context.Node, (session, input, output) => SoftmaxS8S16.Run(session.Kernel, parameters, rows, rowSize, input, output));
     }
+
+    // Null for the definition.
+    private static PackedSoftmax<TIn, TOut>? Serving<TIn, TOut>(PrepareContext context, PackedSoftmax<TIn, TOut> packed)
+        where TIn : unmanaged, IBinaryInteger<TIn>
+        where TOut : unmanaged, IBinaryInteger<TOut>, IMinMaxValue<TOut> =>
+        context.Width == VectorWidth.Scalar || packed.MayWrap ? null : packed;
 
     // As TensorFlow Lite Micro prepares it: the table of exp spans [-10, 0] in 65535 steps.
     private static MapOperator<short, short> Int16(PrepareContext context, int rows, int rowSize, float beta)

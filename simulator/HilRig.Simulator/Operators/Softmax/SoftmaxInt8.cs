@@ -1,15 +1,14 @@
 using HilRig.Kernels.Softmax;
-using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 
 namespace HilRig.Simulator.Operators.Softmax;
 
-/// <summary>SOFTMAX on INT8 by <see cref="SoftmaxS8"/>.</summary>
-public sealed class SoftmaxInt8(OperatorNode node, int rows, int rowSize, SoftmaxParams parameters, VectorWidth width) : PreparedOperator(node)
+/// <summary>SOFTMAX on INT8 by <see cref="SoftmaxS8"/> or its packed form.</summary>
+/// <param name="packed">Null where the definition runs.</param>
+public sealed class SoftmaxInt8(OperatorNode node, int rows, int rowSize, SoftmaxParams parameters, PackedSoftmax<sbyte, sbyte>? packed)
+    : PreparedOperator(node)
 {
-    private readonly PackedSoftmaxS8? _packed = Pack(parameters, rowSize, width);
-
     public int Rows { get; } = rows;
 
     public int RowSize { get; } = rowSize;
@@ -18,16 +17,11 @@ public sealed class SoftmaxInt8(OperatorNode node, int rows, int rowSize, Softma
 
     public override void Invoke(InferenceSession session)
     {
-        if (_packed is not null)
-            _packed.Run(session.Kernel, Rows, RowSize, session.Int8(Node.Inputs[0]), session.Int8(Node.Outputs[0]));
+        var input = session.Int8(Node.Inputs[0]);
+        var output = session.Int8(Node.Outputs[0]);
+        if (packed is not null)
+            packed.Run(session.Kernel, Rows, RowSize, input, output);
         else
-            SoftmaxS8.Run(session.Kernel, Parameters, Rows, RowSize, session.Int8(Node.Inputs[0]), session.Int8(Node.Outputs[0]));
-    }
-
-    // Where something may wrap the scalar definition runs: it counts the wraps.
-    private static PackedSoftmaxS8? Pack(SoftmaxParams parameters, int rowSize, VectorWidth width)
-    {
-        var packed = width == VectorWidth.Scalar ? null : new PackedSoftmaxS8(parameters, rowSize);
-        return packed is { MayWrap: false } ? packed : null;
+            SoftmaxS8.Run(session.Kernel, Parameters, Rows, RowSize, input, output);
     }
 }

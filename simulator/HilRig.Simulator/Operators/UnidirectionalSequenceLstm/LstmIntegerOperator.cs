@@ -10,18 +10,23 @@ namespace HilRig.Simulator.Operators.UnidirectionalSequenceLstm;
 /// </summary>
 public sealed class LstmIntegerOperator : PreparedOperator
 {
-    private readonly bool _isInt8;
-    private readonly int _hidden;
-    private readonly int _cell;
-
     internal LstmIntegerOperator(PrepareContext context, LstmInputs inputs, LstmParams parameters)
         : base(context.Node)
     {
-        (Parameters, _isInt8) = (parameters, context.Output.Type == ElementType.Int8);
-        (_hidden, _cell) = (inputs.HiddenState.Index, inputs.CellState.Index);
+        (Parameters, IsInt8) = (parameters, context.Output.Type == ElementType.Int8);
+        (HiddenState, CellState) = (inputs.HiddenState.Index, inputs.CellState.Index);
     }
 
     public LstmParams Parameters { get; }
+
+    /// <summary>INT8 or INT16 input, hidden state and output.</summary>
+    public bool IsInt8 { get; }
+
+    /// <summary>Tensor index of the variable.</summary>
+    public int HiddenState { get; }
+
+    /// <summary>Tensor index of the variable, INT16.</summary>
+    public int CellState { get; }
 
     public override long Macs =>
         4L * Parameters.BatchSize * Parameters.TimeSteps * Parameters.HiddenSize * (Parameters.InputSize + Parameters.HiddenSize);
@@ -32,12 +37,14 @@ public sealed class LstmIntegerOperator : PreparedOperator
 
     public override void Invoke(InferenceSession session)
     {
-        var (buffers, input, output) = ((LstmBuffers)session.Workspace(this), Node.Inputs[0], Node.Outputs[0]);
-        if (_isInt8)
+        var (buffers, input, output) = ((LstmBuffers)session.Workspace(Node), Node.Inputs[0], Node.Outputs[0]);
+        if (IsInt8)
             LstmUnidirectionalS8.Run(
-                session.Kernel, Parameters, session.Int8(input), session.Int8(output), session.Int16(_cell), session.Int8(_hidden), buffers);
+                session.Kernel, Parameters, session.Int8(input), session.Int8(output), session.Int16(CellState), session.Int8(HiddenState),
+                buffers);
         else
             LstmUnidirectionalS16.Run(
-                session.Kernel, Parameters, session.Int16(input), session.Int16(output), session.Int16(_cell), session.Int16(_hidden), buffers);
+                session.Kernel, Parameters, session.Int16(input), session.Int16(output), session.Int16(CellState), session.Int16(HiddenState),
+                buffers);
     }
 }

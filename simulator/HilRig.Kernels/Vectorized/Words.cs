@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace HilRig.Kernels.Vectorized;
+
+/// <summary>int16 in memory against int32 lanes, for every width. A vector's type is known where the code is compiled, so one branch is left.</summary>
+internal static unsafe class Words
+{
+    /// <summary>Widens as many int16 as the vector has lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Load<TVector>(short* source)
+        where TVector : unmanaged
+    {
+        if (typeof(TVector) == typeof(Vector512<int>))
+            return Unsafe.BitCast<Vector512<int>, TVector>(Avx512F.ConvertToVector512Int32(Vector256.Load(source)));
+        if (typeof(TVector) == typeof(Vector256<int>))
+            return Unsafe.BitCast<Vector256<int>, TVector>(Avx2.ConvertToVector256Int32(Vector128.Load(source)));
+        return Unsafe.BitCast<Vector128<int>, TVector>(Vector128.WidenLower(Vector128.CreateScalar(*(long*)source).AsInt16()));
+    }
+
+    /// <summary>Stores lanes that lie within int16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<TVector>(TVector value, short* target)
+        where TVector : unmanaged
+    {
+        if (typeof(TVector) == typeof(Vector512<int>))
+            Avx512F.ConvertToVector256Int16(Unsafe.BitCast<TVector, Vector512<int>>(value)).Store(target);
+        else if (typeof(TVector) == typeof(Vector256<int>))
+            Narrow(Unsafe.BitCast<TVector, Vector256<int>>(value)).Store(target);
+        else
+            *(long*)target = Vector128.Narrow(Unsafe.BitCast<TVector, Vector128<int>>(value), default).AsInt64().ToScalar();
+    }
+
+    /// <summary>Stores the first lanes only.</summary>
+    public static void StoreSome<TVector>(TVector value, short* target, int count)
+        where TVector : unmanaged
+    {
+        var lanes = stackalloc short[sizeof(TVector) / sizeof(int)];
+        Store(value, lanes);
+        new ReadOnlySpan<short>(lanes, count).CopyTo(new(target, count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<short> Narrow(Vector256<int> value) => Vector128.Narrow(value.GetLower(), value.GetUpper());
+}
