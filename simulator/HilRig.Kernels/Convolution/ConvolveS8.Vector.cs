@@ -28,15 +28,18 @@ public sealed unsafe class PackedConvolveS8
         _pixelOffsets = PixelOffsets();
         _groups = new IDotKernel[inputDims.C / filterDims.C];
         var layer = new Layer(quantization, filterDims, filter, bias, filterDims.N / _groups.Length, rounding, width);
+        var plan = Plan(layer, 0);
+        if (WinogradProgram.Suits(parameters, inputDims, filterDims, outputDims, plan, width.Lanes()))
+        {
+            // Whole tiles: windows beyond the output see zeros.
+            _padded = new(parameters, inputDims, filterDims, outputDims with { H = UpToTile(outputDims.H), W = UpToTile(outputDims.W) });
+            _winograd = IWinogradKernel.Of(
+                WinogradProgram.Pack(filterDims, plan, width.Lanes(), IDotKernel.LargestGroup(width), filter, bias), plan, width);
+            MayWrap = plan.MayWrap;
+            return;
+        }
         for (var group = 0; group < _groups.Length; group++)
             _groups[group] = Pack(layer, group);
-        var plan = Plan(layer, 0);
-        if (!WinogradProgram.Suits(parameters, inputDims, filterDims, outputDims, plan, width.Lanes()))
-            return;
-        // Whole tiles: windows beyond the output see zeros.
-        _padded = new(parameters, inputDims, filterDims, outputDims with { H = UpToTile(outputDims.H), W = UpToTile(outputDims.W) });
-        _winograd = IWinogradKernel.Of(
-            WinogradProgram.Pack(filterDims, plan, width.Lanes(), IDotKernel.LargestGroup(width), filter, bias), plan, width);
     }
 
     /// <summary>int16 elements of scratch that <see cref="Run"/> needs.</summary>

@@ -35,7 +35,7 @@ internal sealed unsafe class WinogradKernel<TLanes, TVector>(WinogradProgram pro
     private const int AllPoints = WinogradProgram.Points * WinogradProgram.Points;
 
     // Tiles of a chunk: as many as the products' loops take at once.
-    private readonly int _tiles = DotTiles<TLanes, TVector>.PixelsOf(program.Products[0].Groups.Max(g => g.Count));
+    private readonly int _tiles = DotTiles<TLanes, TVector>.PixelsOf(program.First.Groups.Max(g => g.Count));
     private readonly AlignedArray<int> _offsets = new([.. Enumerable.Range(0, MostTiles).Select(tile => tile * program.Channels)]);
 
     private const int MostTiles = 8;
@@ -58,7 +58,7 @@ internal sealed unsafe class WinogradKernel<TLanes, TVector>(WinogradProgram pro
                     var (y, x) = Math.DivRem(first + tile, across);
                     TransformInput(image + Tile * (y * geometry.RowLength + x * program.Channels), geometry.RowLength, scratch + tile * program.Channels);
                 }
-                foreach (var (block, blocks) in program.Products[0].Groups)
+                foreach (var (block, blocks) in program.First.Groups)
                     RunGroup(geometry, scratch, sums, (first, count, across), block, blocks, output);
             }
         }
@@ -69,15 +69,14 @@ internal sealed unsafe class WinogradKernel<TLanes, TVector>(WinogradProgram pro
         unchecked
         {
             var stride = MostTiles * blocks;
-            for (var p = 0; p < AllPoints; p++)
-            {
-                // Junk in places without a tile is computed and not used.
-                var step = DotTiles<TLanes, TVector>.PixelsOf(blocks);
-                for (var t = 0; t < tiles.Count; t += step)
-                    DotTiles<TLanes, TVector>.Run(
-                        program.Products[p], points + p * MostTiles * program.Channels, _offsets.Pointer + Math.Min(t, MostTiles - step), block, blocks,
-                        sums + p * stride + Math.Min(t, MostTiles - step), MostTiles);
-            }
+            var first = program.First;
+            var weights = program.Weights.Pointer + AllPoints * block * first.Pairs * TLanes.Count;
+            // Junk in places without a tile is computed and not used.
+            var step = DotTiles<TLanes, TVector>.PixelsOf(blocks);
+            for (var t = 0; t < tiles.Count; t += step)
+                DotTiles<TLanes, TVector>.Run(
+                    points, _offsets.Pointer + Math.Min(t, MostTiles - step), first.PairOffsets.Pointer, first.Pairs, weights, first.Bias.Pointer,
+                    new(AllPoints, MostTiles * program.Channels, stride), blocks, sums + Math.Min(t, MostTiles - step), MostTiles);
             var accumulators = sums + AllPoints * stride;
             for (var b = 0; b < blocks; b++)
             {

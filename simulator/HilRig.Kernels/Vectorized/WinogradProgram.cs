@@ -26,10 +26,23 @@ internal sealed class WinogradProgram
 
     private static readonly int[,] Transform = { { 1, 0, 0 }, { 1, 1, 1 }, { 1, -1, 1 }, { 1, 2, 4 }, { 1, -2, 4 }, { 0, 0, 1 } };
 
-    private WinogradProgram(DotProgram[] products, AlignedArray<int> bias, int channels) => (Products, Bias, Channels) = (products, bias, channels);
+    private WinogradProgram(DotProgram[] products, AlignedArray<int> bias, int channels)
+    {
+        (First, Bias, Channels) = (products[0], bias, channels);
+        Weights = new(products.Sum(p => p.Weights.Length));
+        foreach (var (block, count) in First.Groups)
+        {
+            var (at, length) = (block * First.Pairs * First.Lanes, count * First.Pairs * First.Lanes);
+            for (var p = 0; p < products.Length; p++)
+                products[p].Weights.Span.Slice(at, length).CopyTo(Weights.Span[(products.Length * at + p * length)..]);
+        }
+    }
 
-    /// <summary>One matrix product for each of the 36 points.</summary>
-    public DotProgram[] Products { get; }
+    /// <summary>The first of the 36 matrix products: the others have the same shape.</summary>
+    public DotProgram First { get; }
+
+    /// <summary>[group of blocks][point][what <see cref="DotProgram"/> has for a group].</summary>
+    public AlignedArray<int> Weights { get; }
 
     /// <summary>Twice the bias of every output.</summary>
     public AlignedArray<int> Bias { get; }
