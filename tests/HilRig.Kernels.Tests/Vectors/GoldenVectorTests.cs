@@ -50,6 +50,8 @@ public sealed class GoldenVectorTests(Rounding rounding, KernelPath path, Vector
     [TestCase("arm_elementwise_add_s16")]
     [TestCase("arm_elementwise_mul_s8")]
     [TestCase("arm_elementwise_mul_s16")]
+    [TestCase("arm_max_pool_s8")]
+    [TestCase("arm_max_pool_s16")]
     public void Packed_kernels_run_at_their_widths(string function)
     {
         var ran = GoldenVectors.Of(function).Count(vector => KernelRunner.Run(vector, Settings with { Path = KernelPath.C }).RanVector);
