@@ -55,13 +55,15 @@ internal static unsafe class Words
     }
 
     /// <summary>The sum of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long LongSum<TVector>(TVector value)
         where TVector : unmanaged
     {
-        var sum = 0L;
-        foreach (var lane in new ReadOnlySpan<int>(&value, sizeof(TVector) / sizeof(int)))
-            sum += lane;
-        return sum;
+        if (typeof(TVector) == typeof(Vector512<int>))
+            return Sum(Vector512.Widen(Unsafe.BitCast<TVector, Vector512<int>>(value)));
+        if (typeof(TVector) == typeof(Vector256<int>))
+            return Sum(Vector256.Widen(Unsafe.BitCast<TVector, Vector256<int>>(value)));
+        return Sum(Vector128.Widen(Unsafe.BitCast<TVector, Vector128<int>>(value)));
     }
 
     /// <summary>Stores lanes that lie within int16.</summary>
@@ -85,6 +87,12 @@ internal static unsafe class Words
         Store(value, lanes);
         new ReadOnlySpan<short>(lanes, count).CopyTo(new(target, count));
     }
+
+    private static long Sum((Vector512<long> Low, Vector512<long> High) halves) => Vector512.Sum(halves.Low + halves.High);
+
+    private static long Sum((Vector256<long> Low, Vector256<long> High) halves) => Vector256.Sum(halves.Low + halves.High);
+
+    private static long Sum((Vector128<long> Low, Vector128<long> High) halves) => Vector128.Sum(halves.Low + halves.High);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<short> Narrow(Vector256<int> value) => Vector128.Narrow(value.GetLower(), value.GetUpper());
