@@ -19,13 +19,20 @@ public sealed class ReferenceModelTests
     public void Every_model_of([ValueSource(nameof(Folders))] string folder, [Values] Rounding rounding) =>
         Assert.That(Others(Run(new(rounding), "ops", folder)), Is.Empty);
 
-    /// <summary>On DSP and MVE Arm's wrappers run; where the glue cannot be right it refuses, and nothing else differs from the reference.</summary>
+    /// <summary>
+    /// On DSP and MVE Arm's wrappers run as TensorFlow Lite Micro's glue calls them: an INT32 bias of int16 FULLY_CONNECTED is refused, a
+    /// transposed convolution's fused activation forgotten, an int8 state of SVDF wraps, and an LSTM keeps no state.
+    /// </summary>
     [Test]
     public void Every_model_on([Values(KernelPath.Dsp, KernelPath.Mve)] KernelPath path)
     {
-        var others = Others(Run(new(Path: path), "ops")).ToList();
-        Assert.That(others, Has.Count.EqualTo(1));
-        Assert.That(others[0], Does.Contain("INT32 bias is read as int64"));
+        string[] known =
+        [
+            "fully_connected_08", "svdf_06", "transpose_conv_03", "transpose_conv_09", "transpose_conv_11",
+            "unidirectional_sequence_lstm_02", "unidirectional_sequence_lstm_09",
+        ];
+        var others = Others(Run(new(Path: path), "ops")).Select(o => known.FirstOrDefault(k => o.Contains(k, StringComparison.Ordinal)) ?? o);
+        Assert.That(others, Is.EquivalentTo(known));
     }
 
     [Test]

@@ -49,11 +49,12 @@ public sealed record OperatorAnalysis(
             FullyConnectedInt8 o => (o.Layer, Span(o.Layer.Filter, o.Channels, (c, k) => c * o.Geometry.Depth + k)),
             _ => ((WeightedLayer?)null, (long[]?)null),
         };
+        double? headroom = weights is null ? null : Headroom(weights, perChannel!);
         return new(
             op.Node.Index, op.Node.Name, $"{output.Type.TfLiteName()}[{string.Join(',', output.Shape)}]", op.Macs, weights?.Filter.Length,
             LayerTable.BiasText(op), weights?.Bias?.Stored.Length, weights?.Bias?.Stored.Max(Bits),
-            weights is null ? null : Headroom(weights, perChannel!),
-            string.Join("; ", Warnings(model, op, weights)));
+            headroom,
+            string.Join("; ", Warnings(model, op, weights, headroom)));
     }
 
     // Sum of |w| per output channel.
@@ -68,8 +69,10 @@ public sealed record OperatorAnalysis(
         return 31 - Math.Log2(Math.Max(1, largest));
     }
 
-    private static IEnumerable<string> Warnings(PreparedModel model, PreparedOperator op, WeightedLayer? weights)
+    private static IEnumerable<string> Warnings(PreparedModel model, PreparedOperator op, WeightedLayer? weights, double? headroom)
     {
+        if (headroom < 0)
+            yield return "the accumulator can wrap int32, on every core";
         if (weights is not null && Warn(weights) is { Length: > 0 } dead)
             yield return dead;
         foreach (var warning in BuildCheck.Of(model, op))

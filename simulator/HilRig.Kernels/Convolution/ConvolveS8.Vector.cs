@@ -23,6 +23,7 @@ public sealed unsafe class PackedConvolveS8
         Dims outputDims, Rounding rounding, VectorWidth width)
     {
         (_parameters, _output) = (parameters, outputDims);
+        width = width.For(filterDims.N / (inputDims.C / filterDims.C));
         _padded = new(parameters, inputDims, filterDims, outputDims);
         _pixelOffsets = PixelOffsets();
         _groups = new IDotKernel[inputDims.C / filterDims.C];

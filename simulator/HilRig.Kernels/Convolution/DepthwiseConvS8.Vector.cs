@@ -23,6 +23,7 @@ public sealed unsafe class PackedDepthwiseConvS8
         Dims outputDims, Rounding rounding, VectorWidth width)
     {
         (_parameters, _output) = (parameters.Conv, outputDims);
+        width = width.For(outputDims.C);
         _rows = new(_parameters, inputDims, filterDims, outputDims, parameters.ChannelMultiplier);
         if (inputDims.C == 1)
         {

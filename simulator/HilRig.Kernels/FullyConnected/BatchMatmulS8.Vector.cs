@@ -21,8 +21,10 @@ public static class VectorBatchMatmulS8
     {
         if (width == VectorWidth.Bits512)
             Rows<VectorRowDot<Lanes512, Vector512<int>>>(context, parameters, quantization, lhsDims, lhs, rhsDims, rhs, outputDims, output);
-        else
+        else if (width == VectorWidth.Bits256)
             Rows<VectorRowDot<Lanes256, Vector256<int>>>(context, parameters, quantization, lhsDims, lhs, rhsDims, rhs, outputDims, output);
+        else
+            Rows<VectorRowDot<Lanes128, Vector128<int>>>(context, parameters, quantization, lhsDims, lhs, rhsDims, rhs, outputDims, output);
     }
 
     private static void Rows<TDot>(

@@ -24,6 +24,7 @@ public sealed unsafe class PackedFullyConnectedS8
         int outputs, Rounding rounding, VectorWidth width)
     {
         (_parameters, _batches, _depth, _outputs) = (parameters, batches, depth, outputs);
+        width = width.For(outputs);
         _rowOffsets = [.. Enumerable.Range(0, batches).Select(row => row * depth)];
         var reach = new Reach[outputs];
         for (var o = 0; o < outputs; o++)

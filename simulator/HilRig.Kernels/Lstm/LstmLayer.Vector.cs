@@ -22,8 +22,10 @@ public static class VectorLstm
     {
         if (width == VectorWidth.Bits512)
             LstmLayer<sbyte, LstmUnidirectionalS8.Arithmetic<VectorRowDot<Lanes512, Vector512<int>>>>.Run(context, parameters, input, output, cellState, hiddenState, buffers);
-        else
+        else if (width == VectorWidth.Bits256)
             LstmLayer<sbyte, LstmUnidirectionalS8.Arithmetic<VectorRowDot<Lanes256, Vector256<int>>>>.Run(context, parameters, input, output, cellState, hiddenState, buffers);
+        else
+            LstmLayer<sbyte, LstmUnidirectionalS8.Arithmetic<VectorRowDot<Lanes128, Vector128<int>>>>.Run(context, parameters, input, output, cellState, hiddenState, buffers);
     }
 
     /// <summary>Arguments as of <see cref="LstmUnidirectionalS16.Run"/>.</summary>
@@ -34,7 +36,9 @@ public static class VectorLstm
     {
         if (width == VectorWidth.Bits512)
             LstmLayer<short, LstmUnidirectionalS16.Arithmetic<VectorRowDot<Lanes512, Vector512<int>>>>.Run(context, parameters, input, output, cellState, hiddenState, buffers);
-        else
+        else if (width == VectorWidth.Bits256)
             LstmLayer<short, LstmUnidirectionalS16.Arithmetic<VectorRowDot<Lanes256, Vector256<int>>>>.Run(context, parameters, input, output, cellState, hiddenState, buffers);
+        else
+            LstmLayer<short, LstmUnidirectionalS16.Arithmetic<VectorRowDot<Lanes128, Vector128<int>>>>.Run(context, parameters, input, output, cellState, hiddenState, buffers);
     }
 }

@@ -39,19 +39,22 @@ public static class LogSoftmaxS8
         foreach (var x in input)
         {
             if (x - max >= p.Exponent.DiffMin)
-                sum = context.Wrap32((long)sum + DivideByPowerOfTwo(GemmlowpMath.ExpOnNegativeValues(Scaled(context, p, x - max)), AccumulationBits));
+                sum = context.Wrap32((long)sum + Exp(context, p, x - max));
         }
         var log = Log(sum);
-        var floor = context.Requantize(unchecked(log - int.MinValue), p.Reverse);
-        var smallest = Math.Max(p.Exponent.DiffMin - 1, floor);
+        var smallest = Math.Max(p.Exponent.DiffMin - 1, context.Requantize(unchecked(log + int.MinValue), p.Reverse));
         for (var i = 0; i < input.Length; i++)
-        {
-            var difference = input[i] - max;
-            output[i] = difference > smallest
-                ? (sbyte)Math.Clamp(DivideByPowerOfTwo(context.Wrap32((long)Scaled(context, p, difference) - log), OutputBits) + 127, sbyte.MinValue, sbyte.MaxValue)
-                : sbyte.MinValue;
-        }
+            output[i] = input[i] - max > smallest ? Element(context, p, input[i] - max, log) : sbyte.MinValue;
     }
+
+    private static sbyte Element(KernelContext context, LogSoftmaxParams p, int difference, int log)
+    {
+        var value = context.Wrap32((long)Scaled(context, p, difference) - log);
+        return (sbyte)Math.Clamp(DivideByPowerOfTwo(value, OutputBits) + 127, sbyte.MinValue, sbyte.MaxValue);
+    }
+
+    private static int Exp(KernelContext context, LogSoftmaxParams p, int difference) =>
+        DivideByPowerOfTwo(GemmlowpMath.ExpOnNegativeValues(Scaled(context, p, difference)), AccumulationBits);
 
     private static int Scaled(KernelContext context, LogSoftmaxParams p, int difference) =>
         context.Requantize(difference, new(p.Exponent.Multiplier, p.Exponent.Shift));

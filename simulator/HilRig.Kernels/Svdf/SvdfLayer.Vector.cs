@@ -27,7 +27,9 @@ public static class VectorSvdf
     {
         if (width == VectorWidth.Bits512)
             SvdfLayer.Run<T, VectorRowDot<Lanes512, Vector512<int>>>(context, parameters, dims, input, state, weightsFeature, weightsTime, bias, output);
-        else
+        else if (width == VectorWidth.Bits256)
             SvdfLayer.Run<T, VectorRowDot<Lanes256, Vector256<int>>>(context, parameters, dims, input, state, weightsFeature, weightsTime, bias, output);
+        else
+            SvdfLayer.Run<T, VectorRowDot<Lanes128, Vector128<int>>>(context, parameters, dims, input, state, weightsFeature, weightsTime, bias, output);
     }
 }

@@ -8,9 +8,12 @@ internal interface IAddKernel
 {
     void Run(ReadOnlySpan<sbyte> input1, ReadOnlySpan<sbyte> input2, Span<sbyte> output);
 
-    static IAddKernel Of(AddProgram program, VectorWidth width) => width == VectorWidth.Bits512
-        ? new AddKernel<Lanes512, Vector512<int>>(program)
-        : new AddKernel<Lanes256, Vector256<int>>(program);
+    static IAddKernel Of(AddProgram program, VectorWidth width) => (int)width switch
+    {
+        512 => new AddKernel<Lanes512, Vector512<int>>(program),
+        256 => new AddKernel<Lanes256, Vector256<int>>(program),
+        _ => new AddKernel<Lanes128, Vector128<int>>(program),
+    };
 }
 
 /// <summary>Chunks of elements step by step through buffers in the first cache: each step's constants stay in registers.</summary>

@@ -15,9 +15,12 @@ internal unsafe interface IDotKernel
         ? DotTiles<Lanes512, Vector512<int>>.LargestGroup
         : DotTiles<Lanes256, Vector256<int>>.LargestGroup;
 
-    static IDotKernel Of(DotProgram program, OutputPlan plan) => program.Lanes == Lanes512.Count
-        ? new DotKernel<Lanes512, Vector512<int>>(program, new(plan))
-        : new DotKernel<Lanes256, Vector256<int>>(program, new(plan));
+    static IDotKernel Of(DotProgram program, OutputPlan plan) => (32 * program.Lanes) switch
+    {
+        512 => new DotKernel<Lanes512, Vector512<int>>(program, new(plan)),
+        256 => new DotKernel<Lanes256, Vector256<int>>(program, new(plan)),
+        _ => new DotKernel<Lanes128, Vector128<int>>(program, new(plan)),
+    };
 }
 
 /// <summary>A packed depthwise layer, whatever the vector width.</summary>
@@ -29,7 +32,10 @@ internal unsafe interface IDepthwiseKernel
     /// <param name="end">Up to here stores may spill over what is written later.</param>
     void Run(DepthwiseSlab slab, short* buffer, sbyte* output, sbyte* end);
 
-    static IDepthwiseKernel Of(DepthwiseProgram program, OutputPlan plan) => program.Lanes == Lanes512.Count
-        ? new DepthwiseKernel<Lanes512, Vector512<int>>(program, new(plan))
-        : new DepthwiseKernel<Lanes256, Vector256<int>>(program, new(plan));
+    static IDepthwiseKernel Of(DepthwiseProgram program, OutputPlan plan) => (32 * program.Lanes) switch
+    {
+        512 => new DepthwiseKernel<Lanes512, Vector512<int>>(program, new(plan)),
+        256 => new DepthwiseKernel<Lanes256, Vector256<int>>(program, new(plan)),
+        _ => new DepthwiseKernel<Lanes128, Vector128<int>>(program, new(plan)),
+    };
 }

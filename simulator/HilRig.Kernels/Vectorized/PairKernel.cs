@@ -132,14 +132,20 @@ internal sealed unsafe class PairKernel<T, TLanes, TVector, TFunction>(TFunction
 internal static class PairKernels
 {
     public static IPairKernel<T> Product<T>(ElementwiseMulParams p, Rounding rounding, long magnitude, VectorWidth width)
-        where T : unmanaged => width == VectorWidth.Bits512
-            ? ProductOf<T, Lanes512, Vector512<int>>(p, rounding, magnitude)
-            : ProductOf<T, Lanes256, Vector256<int>>(p, rounding, magnitude);
+        where T : unmanaged => width switch
+        {
+            VectorWidth.Bits512 => ProductOf<T, Lanes512, Vector512<int>>(p, rounding, magnitude),
+            VectorWidth.Bits256 => ProductOf<T, Lanes256, Vector256<int>>(p, rounding, magnitude),
+            _ => ProductOf<T, Lanes128, Vector128<int>>(p, rounding, magnitude),
+        };
 
     public static IPairKernel<T> Sum<T>(ElementwiseAddParams p, bool subtracts, Rounding rounding, (long Left, long Right, long Sum) magnitudes, VectorWidth width)
-        where T : unmanaged => width == VectorWidth.Bits512
-            ? SumOf<T, Lanes512, Vector512<int>>(p, subtracts, rounding, magnitudes)
-            : SumOf<T, Lanes256, Vector256<int>>(p, subtracts, rounding, magnitudes);
+        where T : unmanaged => width switch
+        {
+            VectorWidth.Bits512 => SumOf<T, Lanes512, Vector512<int>>(p, subtracts, rounding, magnitudes),
+            VectorWidth.Bits256 => SumOf<T, Lanes256, Vector256<int>>(p, subtracts, rounding, magnitudes),
+            _ => SumOf<T, Lanes128, Vector128<int>>(p, subtracts, rounding, magnitudes),
+        };
 
     private static PairKernel<T, TLanes, TVector, PairProduct<TLanes, TVector>> ProductOf<T, TLanes, TVector>(ElementwiseMulParams p, Rounding rounding, long magnitude)
         where T : unmanaged

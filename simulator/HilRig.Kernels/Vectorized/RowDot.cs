@@ -40,8 +40,8 @@ internal readonly unsafe struct VectorRowDot<TLanes, TVector> : IRowDot
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
-    // Elements whose products of int16 and int8, of up to 2^22, are summed before the lanes are emptied: at most 2^30 in each of eight.
-    private const int Chunk = 2048;
+    // Elements whose products of int16 and int8, of up to 2^22, are summed before the lanes are emptied: at most 2^30 in each of four lanes.
+    private const int Chunk = 1024;
 
     public static int Of(
         KernelContext context, int start, ReadOnlySpan<sbyte> values, int valueOffset, ReadOnlySpan<sbyte> weights, int weightOffset)

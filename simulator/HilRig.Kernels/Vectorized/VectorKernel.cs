@@ -9,9 +9,12 @@ internal unsafe interface IVectorKernel
     /// <param name="input">Widened inputs in <see cref="VectorProgram"/>'s order, zeros behind them up to a whole vector.</param>
     void Run(short* input, sbyte* output);
 
-    static IVectorKernel Of(VectorProgram program, OutputPlan plan) => program.Lanes == Lanes512.Count
-        ? new VectorKernel<Lanes512, Vector512<int>>(program, new(plan, shiftsFirst: true))
-        : new VectorKernel<Lanes256, Vector256<int>>(program, new(plan, shiftsFirst: true));
+    static IVectorKernel Of(VectorProgram program, OutputPlan plan) => (32 * program.Lanes) switch
+    {
+        512 => new VectorKernel<Lanes512, Vector512<int>>(program, new(plan, shiftsFirst: true)),
+        256 => new VectorKernel<Lanes256, Vector256<int>>(program, new(plan, shiftsFirst: true)),
+        _ => new VectorKernel<Lanes128, Vector128<int>>(program, new(plan, shiftsFirst: true)),
+    };
 }
 
 /// <summary>One row of inputs against byte weights.</summary>

@@ -15,9 +15,12 @@ internal unsafe interface IWideDepthwiseKernel
     /// <param name="output">Channel 0 of the first pixel.</param>
     void Run(short* image, int* windows, int pixels, short* output, int channels);
 
-    static IWideDepthwiseKernel Of(WideDepthwiseProgram program, WidePlan plan, VectorWidth width) => width == VectorWidth.Bits512
-        ? new WideDepthwiseKernel<Lanes512, Vector512<int>>(program, new(plan))
-        : new WideDepthwiseKernel<Lanes256, Vector256<int>>(program, new(plan));
+    static IWideDepthwiseKernel Of(WideDepthwiseProgram program, WidePlan plan, VectorWidth width) => width switch
+    {
+        VectorWidth.Bits512 => new WideDepthwiseKernel<Lanes512, Vector512<int>>(program, new(plan)),
+        VectorWidth.Bits256 => new WideDepthwiseKernel<Lanes256, Vector256<int>>(program, new(plan)),
+        _ => new WideDepthwiseKernel<Lanes128, Vector128<int>>(program, new(plan)),
+    };
 }
 
 /// <summary>A lane a channel, four pixels at a time, so that a weight loaded meets four inputs.</summary>

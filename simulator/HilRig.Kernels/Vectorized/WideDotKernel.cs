@@ -10,9 +10,12 @@ internal unsafe interface IWideDotKernel
     /// <param name="output">Channel 0 of the first pixel; the next pixels follow <paramref name="outputStride"/> elements apart.</param>
     void Run(short* image, int* pixelOffsets, int pixels, short* output, int outputStride);
 
-    static IWideDotKernel Of(DotProgram program, WidePlan plan) => program.Lanes == Lanes512.Count
-        ? new WideDotKernel<Lanes512, Vector512<int>>(program, new(plan))
-        : new WideDotKernel<Lanes256, Vector256<int>>(program, new(plan));
+    static IWideDotKernel Of(DotProgram program, WidePlan plan) => (32 * program.Lanes) switch
+    {
+        512 => new WideDotKernel<Lanes512, Vector512<int>>(program, new(plan)),
+        256 => new WideDotKernel<Lanes256, Vector256<int>>(program, new(plan)),
+        _ => new WideDotKernel<Lanes128, Vector128<int>>(program, new(plan)),
+    };
 }
 
 /// <summary><see cref="DotKernel{TLanes,TVector}"/> with int16 outputs: the inner loops are the same, since int8 inputs are widened for them.</summary>

@@ -18,9 +18,12 @@ internal unsafe interface IWinogradKernel
     /// <param name="scratch">Begins on a cache line.</param>
     void Run(WinogradGeometry geometry, short* image, sbyte* output, short* scratch);
 
-    static IWinogradKernel Of(WinogradProgram program, OutputPlan plan, VectorWidth width) => width == VectorWidth.Bits512
-        ? new WinogradKernel<Lanes512, Vector512<int>>(program, new(plan))
-        : new WinogradKernel<Lanes256, Vector256<int>>(program, new(plan));
+    static IWinogradKernel Of(WinogradProgram program, OutputPlan plan, VectorWidth width) => (int)width switch
+    {
+        512 => new WinogradKernel<Lanes512, Vector512<int>>(program, new(plan)),
+        256 => new WinogradKernel<Lanes256, Vector256<int>>(program, new(plan)),
+        _ => new WinogradKernel<Lanes128, Vector128<int>>(program, new(plan)),
+    };
 }
 
 /// <summary>A few tiles at a time: inputs transformed, 36 matrix products, outputs transformed and requantized.</summary>
@@ -102,7 +105,9 @@ internal sealed unsafe class WinogradKernel<TLanes, TVector>(WinogradProgram pro
     // 32 channels fill a 512-bit vector of int16, 16 a 256-bit one.
     private void TransformInput(short* window, int rowLength, short* points)
     {
-        if (TLanes.Count == Lanes512.Count && program.Channels % (2 * Lanes512.Count) == 0)
+        if (TLanes.Count == Lanes128.Count)
+            WinogradInput<Lanes128, Vector128<int>>.Run(window, program.Channels, rowLength, program.Channels, points, MostTiles * program.Channels);
+        else if (TLanes.Count == Lanes512.Count && program.Channels % (2 * Lanes512.Count) == 0)
             WinogradInput<Lanes512, Vector512<int>>.Run(window, program.Channels, rowLength, program.Channels, points, MostTiles * program.Channels);
         else
             WinogradInput<Lanes256, Vector256<int>>.Run(window, program.Channels, rowLength, program.Channels, points, MostTiles * program.Channels);

@@ -13,7 +13,7 @@ public sealed class InferenceSession
     private readonly byte[] _arena;
     private readonly short[] _scratch;
     private readonly Memory<byte>[] _tensors;
-    private readonly Dictionary<PreparedOperator, object> _workspaces;
+    private readonly Dictionary<int, object> _workspaces;
 
     internal InferenceSession(PreparedModel model)
     {
@@ -22,7 +22,7 @@ public sealed class InferenceSession
         _arena = new byte[model.Plan.ArenaBytes];
         _scratch = new short[model.ScratchElements];
         _tensors = [.. model.Graph.Tensors.Select(t => MemoryOf(t.Index))];
-        _workspaces = model.Operators.Where(o => o.HasWorkspace).ToDictionary(o => o, o => o.CreateWorkspace());
+        _workspaces = model.Operators.Where(o => o.HasWorkspace).ToDictionary(o => o.Node.Index, o => o.CreateWorkspace());
         ResetState();
     }
 
@@ -54,7 +54,7 @@ public sealed class InferenceSession
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes(tensor));
 
     /// <summary>What an operator made for this session in <see cref="PreparedOperator.CreateWorkspace"/>.</summary>
-    public object Workspace(PreparedOperator prepared) => _workspaces[prepared];
+    public object Workspace(OperatorNode node) => _workspaces[node.Index];
 
     /// <summary>Fills every variable tensor as TensorFlow Lite Micro does at allocation: INT8 with its zero point, others with 0.</summary>
     public void ResetState()

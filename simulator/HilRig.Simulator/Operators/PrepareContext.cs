@@ -126,7 +126,9 @@ public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding
     public int Axis(int axis, int rank)
     {
         var position = axis < 0 ? (long)axis + rank : axis;
-        return position >= 0 && position < rank ? (int)position : throw Malformed($"axis {axis} of {rank} dimensions; legal is {-rank} to {rank - 1}");
+        return position >= 0 && position < rank
+            ? (int)position
+            : throw Malformed($"axis {axis} of {rank} dimensions; legal is {-rank} to {rank - 1}");
     }
 
     /// <summary>The values of a constant INT32 or INT64 tensor: axes, sizes, paddings.</summary>
@@ -159,9 +161,13 @@ public sealed class PrepareContext(ModelGraph graph, OperatorNode node, Rounding
     }
 
     /// <summary>Bytes of one element of a type that operators can move about.</summary>
-    public int ElementBytes(TensorInfo tensor) => tensor.Type is ElementType.Int4 or ElementType.Int2 or ElementType.Complex128 || !tensor.Type.IsNumeric()
-        ? throw UnsupportedType(tensor, "a type of 1, 2, 4 or 8 bytes")
-        : (int)tensor.Type.BytesFor(1);
+    public int ElementBytes(TensorInfo tensor)
+    {
+        var isPacked = tensor.Type is ElementType.Int4 or ElementType.Int2;
+        if (isPacked || tensor.Type == ElementType.Complex128 || !tensor.Type.IsNumeric())
+            throw UnsupportedType(tensor, "a type of 1, 2, 4 or 8 bytes");
+        return (int)tensor.Type.BytesFor(1);
+    }
 
     /// <summary>Requires that the file's output shape is the computed one.</summary>
     public void RequireOutputDims(Dims expected) => RequireShape(Output, expected.N, expected.H, expected.W, expected.C);

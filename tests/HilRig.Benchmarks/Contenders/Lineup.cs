@@ -12,7 +12,7 @@ internal static class Lineup
     {
         var widths = Enum.GetValues<VectorWidth>().Where(w => VectorWidths.IsSupported(w) && Wanted(w, options));
         var ours = widths.Select(width => SimulatorContender.Create(graph, width));
-        if (!options.Others)
+        if (!options.Others || !OnnxExporter.CanExport(graph))
             return [.. ours];
         return [.. ours, OnnxContender.Create(graph, signed: false), OnnxContender.Create(graph, signed: true)];
     }

@@ -26,6 +26,10 @@ internal sealed class OnnxExporter
 
     private OnnxExporter(ModelGraph graph, bool signed) => (_graph, _tensors) = (graph, new(graph, _onnx, signed));
 
+    /// <summary>True when every operator has an ONNX form here.</summary>
+    public static bool CanExport(ModelGraph graph) => PreparedModel.Prepare(graph, width: VectorWidth.Scalar).Operators.All(
+        o => o is Conv2DInt8 or DepthwiseConv2DInt8 or FullyConnectedInt8 or AddInt8 or AveragePool2DInt8 or SoftmaxInt8 || o.Node.Code == BuiltinOperator.Reshape);
+
     public static byte[] Export(ModelGraph graph, bool signed)
     {
         var exporter = new OnnxExporter(graph, signed);

@@ -7,13 +7,14 @@ namespace HilRig.Benchmarks.Reports;
 /// <summary>Prints a row as soon as its contest is over: microseconds and GMAC/s of each, and the ratio of ONNX Runtime's best to ours.</summary>
 internal sealed class ResultTable(bool markdown)
 {
-    private bool _hasHead;
+    private string[] _head = [];
 
     public void Add(BenchmarkCase benchmark, IReadOnlyList<Contender> lineup, double[] microseconds)
     {
-        if (!_hasHead)
+        // A model without an ONNX form has fewer columns.
+        if (!lineup.Select(c => c.Name).SequenceEqual(_head))
             Head(lineup);
-        _hasHead = true;
+        _head = [.. lineup.Select(c => c.Name)];
         var cells = microseconds.Select(us => benchmark.Macs == 0 ? Number(us) : $"{Number(us)} ({Number(benchmark.Macs / us / 1000)})");
         Row([benchmark.Name, .. cells, Ratio(lineup, microseconds), Difference(lineup)]);
     }

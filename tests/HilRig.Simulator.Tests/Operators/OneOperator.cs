@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
+using HilRig.Simulator.Operators;
 
 namespace HilRig.Simulator.Tests.Operators;
 
@@ -88,6 +89,10 @@ internal sealed class OneOperator(BuiltinOperator code, OperatorOptions? options
         Assert.That(input, Has.Length.EqualTo(model.InputBytes), "bytes of the test's own inputs");
         return BatchRunner.Run(model, input, 1);
     }
+
+    /// <summary>The operator as it is prepared.</summary>
+    public T Prepared<T>()
+        where T : PreparedOperator => (T)PreparedModel.Prepare(Graph).Operators[0];
 
     /// <summary>Requires that preparing refuses the model with a message that holds a text.</summary>
     public void IsRefused(string because) =>

@@ -18,7 +18,8 @@ public sealed class ReluDefinition() : UnaryDefinition(
         var (input, output, range) = (context.Scale(context.Input(0)), context.Scale(context.Output), context.IntegerRange(context.Output));
         var factor = context.Multiplier(input.Scale / output.Scale, "input scale / output scale");
         var parameters = new RectifierParams(
-            input.ZeroPoint, 0, output.ZeroPoint, factor, default(QuantizedMultiplier), range with { Min = Math.Max(range.Min, output.ZeroPoint) });
+            input.ZeroPoint, 0, output.ZeroPoint, factor, default(QuantizedMultiplier),
+            range with { Min = Math.Max(range.Min, output.ZeroPoint) });
         return (kernel, x) => Rectifiers.Relu(kernel, parameters, x);
     }
 }

@@ -2,12 +2,15 @@ using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators.Conv2D;
 using HilRig.Simulator.Operators.DepthwiseConv2D;
 using HilRig.Simulator.Operators.FullyConnected;
+using HilRig.Simulator.Operators.Svdf;
+using HilRig.Simulator.Operators.TransposeConv;
+using HilRig.Simulator.Operators.UnidirectionalSequenceLstm;
 
 namespace HilRig.Simulator.Operators.CmsisNN;
 
 /// <summary>
 /// Which operators go through Arm's wrappers in a build of the library. The others either call a kernel that knows the session's
-/// build already (ADD, LSTM, SVDF, pooling, softmax…) or are none of CMSIS-NN's business. A new one is one line here.
+/// build already (ADD, pooling, softmax…) or are none of CMSIS-NN's business. A new one is one line here.
 /// </summary>
 internal static class LibraryBuild
 {
@@ -24,6 +27,9 @@ internal static class LibraryBuild
             DepthwiseConv2DInt16 o => new LibraryOperator(o, DepthwiseCalls.Int16(o)),
             FullyConnectedInt8 o => new LibraryOperator(o, FullyConnectedCalls.Int8(o, graph)),
             FullyConnectedInt16 o => new LibraryOperator(o, FullyConnectedCalls.Int16(o)),
+            LstmIntegerOperator o => RecurrentCalls.Lstm(o),
+            SvdfInt8 o => RecurrentCalls.Svdf(o),
+            TransposeConvInt8 o => TransposeConvCalls.Int8(o),
             _ when DataCalls.Of(prepared, graph) is { } call => new LibraryOperator(prepared, call),
             _ => prepared,
         };

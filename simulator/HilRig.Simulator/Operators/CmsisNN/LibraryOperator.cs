@@ -8,7 +8,9 @@ namespace HilRig.Simulator.Operators.CmsisNN;
 /// </summary>
 /// <param name="reference">The operator it stands for.</param>
 /// <param name="call">Arm's wrapper on the session's tensors; the session's context says which build.</param>
-public sealed class LibraryOperator(PreparedOperator reference, Action<InferenceSession> call) : PreparedOperator(reference.Node)
+/// <param name="scratchElements">int16 elements of scratch that the call needs.</param>
+public sealed class LibraryOperator(PreparedOperator reference, Action<InferenceSession> call, int scratchElements = 0)
+    : PreparedOperator(reference.Node)
 {
     /// <summary>The operator it stands for.</summary>
     public PreparedOperator Reference { get; } = reference;
@@ -16,6 +18,12 @@ public sealed class LibraryOperator(PreparedOperator reference, Action<Inference
     public override long Macs => Reference.Macs;
 
     public override long Steps => Reference.Steps;
+
+    public override int ScratchElements => scratchElements;
+
+    public override bool HasWorkspace => Reference.HasWorkspace;
+
+    public override object CreateWorkspace() => Reference.CreateWorkspace();
 
     public override void Invoke(InferenceSession session) => call(session);
 }

@@ -45,7 +45,8 @@ public sealed class ConcatenationDefinition : OperatorDefinition
         if (!alike || input.Shape[axis] > output.Shape[axis] - offset)
             throw context.Malformed($"{input} does not fit {output} along axis {axis}");
         if (output.Type == ElementType.Int8 && input.Quantization is not null && context.Scale(input) != context.Scale(output))
-            throw context.Unsupported($"{input} has quantization {context.Scale(input)}, {output} has {context.Scale(output)}", "equal quantization");
+            throw context.Unsupported(
+                $"{input} has quantization {context.Scale(input)}, {output} has {context.Scale(output)}", "equal quantization");
         return input;
     }
 }

@@ -1,4 +1,5 @@
 using HilRig.Kernels.Convolution;
+using HilRig.Kernels.Reference;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Operators.Common;
@@ -9,18 +10,14 @@ namespace HilRig.Simulator.Operators.Conv2D;
 public sealed class Conv2DInt8 : Int8Layer
 {
     private readonly PackedConvolveS8? _packed;
-    private readonly int[] _bias;
 
     internal Conv2DInt8(PrepareContext context, ConvGeometry geometry, ConvParams parameters, WeightedLayer layer)
         : base(context, layer, geometry.Output.C, parameters.OutputOffset, parameters.Activation)
     {
         (Geometry, Parameters) = (geometry, parameters);
-        // Arm's kernel cannot take groups without a bias; to the reference no bias is a bias of zeros.
-        var isGrouped = geometry.Filter.C != geometry.Input.C;
-        _bias = isGrouped && layer.Bias is null ? new int[geometry.Output.C] : layer.WidenedBias;
         if (context.Width != VectorWidth.Scalar)
             _packed = new(
-                parameters, layer.Quantization, geometry.Input, geometry.Filter, layer.Filter, _bias, geometry.Output,
+                parameters, layer.Quantization, geometry.Input, geometry.Filter, layer.Filter, Layer.WidenedBias, geometry.Output,
                 context.Rounding, context.Width);
         // Where something may wrap the scalar definition runs: it counts the wraps.
         if (_packed is { MayWrap: true })
@@ -42,12 +39,12 @@ public sealed class Conv2DInt8 : Int8Layer
         if (_packed is not null)
             _packed.Run(input, output, session.Scratch);
         else
-            ConvolveS8.Run(
-                session.Kernel, Parameters, Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, _bias, Geometry.Output,
-                output);
+            PlainConvolution.Run(
+                session.Kernel, Parameters, Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, Layer.WidenedBias,
+                Geometry.Output, output);
     }
 
     public override int Accumulator(InferenceSession session, int element) => ConvolveS8.Accumulate(
-        session.Kernel, Parameters, Geometry.Input, session.Int8(Node.Inputs[0]), Geometry.Filter, Layer.Filter, _bias,
+        session.Kernel, Parameters, Geometry.Input, session.Int8(Node.Inputs[0]), Geometry.Filter, Layer.Filter, Layer.WidenedBias,
         Geometry.Position(element));
 }

@@ -8,7 +8,8 @@ namespace HilRig.Simulator.Operators.Conv2D;
 /// <summary>TFLite's <c>Conv2DOptions</c>.</summary>
 /// <param name="BiasType">What INT16 sums are kept in where there is no bias: INT32, or anything else for INT64.</param>
 public sealed record Conv2DOptions(
-    PaddingScheme Padding, Tile Stride, Tile Dilation, FusedActivation Activation, ElementType BiasType = ElementType.Float32) : OperatorOptions
+    PaddingScheme Padding, Tile Stride, Tile Dilation, FusedActivation Activation, ElementType BiasType = ElementType.Float32)
+    : OperatorOptions
 {
     public override byte UnionType => 1;
 

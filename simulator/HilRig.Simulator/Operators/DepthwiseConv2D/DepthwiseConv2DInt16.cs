@@ -1,5 +1,6 @@
 using HilRig.Kernels.Convolution;
 using HilRig.Kernels.NNSupport;
+using HilRig.Kernels.Reference;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Operators.Common;
@@ -39,7 +40,7 @@ public sealed class DepthwiseConv2DInt16 : PreparedOperator
         if (_packed is not null)
             _packed.Run(input, output, session.Scratch);
         else
-            DepthwiseConvS16.Run(
+            PlainConvolution.Run(
                 session.Kernel, Parameters, Layer.Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, Layer.WideBias,
                 Geometry.Output, output);
     }

@@ -1,4 +1,5 @@
 using HilRig.Kernels.Convolution;
+using HilRig.Kernels.Reference;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Operators.Common;
@@ -38,7 +39,7 @@ public sealed class DepthwiseConv2DInt8 : Int8Layer
         if (_packed is not null)
             _packed.Run(input, output, session.Scratch);
         else
-            DepthwiseConvS8.Run(
+            PlainConvolution.Run(
                 session.Kernel, Parameters, Quantization, Geometry.Input, input, Geometry.Filter, Layer.Filter, Layer.WidenedBias,
                 Geometry.Output, output);
     }

@@ -13,7 +13,8 @@ public static class Form
         Unary<float, float>(ElementType.Float32, ElementType.Float32, _ => (_, x) => function(x));
 
     /// <summary>A unary operator on any type; the function may depend on the tensors' quantization.</summary>
-    public static OperatorForm Unary<TIn, TOut>(ElementType type, ElementType output, Func<PrepareContext, UnaryFunction<TIn, TOut>> function)
+    public static OperatorForm Unary<TIn, TOut>(
+        ElementType type, ElementType output, Func<PrepareContext, UnaryFunction<TIn, TOut>> function)
         where TIn : unmanaged
         where TOut : unmanaged => new(type, context => Prepared(Into(context, output), function(context)));
 
@@ -29,7 +30,8 @@ public static class Form
         Binary<float, float>(ElementType.Float32, ElementType.Float32, _ => (_, a, b) => function(a, b));
 
     /// <summary>A binary operator on any type; the function may depend on the tensors' quantization.</summary>
-    public static OperatorForm Binary<TIn, TOut>(ElementType type, ElementType output, Func<PrepareContext, BinaryFunction<TIn, TIn, TOut>> function)
+    public static OperatorForm Binary<TIn, TOut>(
+        ElementType type, ElementType output, Func<PrepareContext, BinaryFunction<TIn, TIn, TOut>> function)
         where TIn : unmanaged
         where TOut : unmanaged => new(type, context => new BinaryOperator<TIn, TIn, TOut>(Into(context, output), function(context)));
 

@@ -42,7 +42,8 @@ public sealed class PadDefinition(BuiltinOperator code) : OperatorDefinition
             if (context.SameType(value, input).ElementCount != 1)
                 throw context.Malformed($"{value} must be one element");
             if (input.Type == ElementType.Int8 && value.Quantization is not null && context.Scale(value) != context.Scale(context.Output))
-                throw context.Unsupported($"{value} has quantization {context.Scale(value)}", $"the output's, {context.Scale(context.Output)}");
+                throw context.Unsupported(
+                    $"{value} has quantization {context.Scale(value)}", $"the output's, {context.Scale(context.Output)}");
         }
         var zero = new byte[size];
         if (input.Type == ElementType.Int8)

@@ -37,26 +37,20 @@ public sealed class SvdfDefinition : OperatorDefinition
         };
     }
 
-    private static SvdfOperator Int8(PrepareContext context, SvdfInputs inputs, SvdfOptions options)
-    {
-        var (parameters, bias) = (Parameters(context, inputs, options), Bias<int>(context, inputs, ElementType.Int32));
-        var (feature, time) = (Weights<sbyte>(context, inputs.Feature, ElementType.Int8), Weights<sbyte>(context, inputs.Time, ElementType.Int8));
-        if (Packed(context, inputs, parameters, bias, feature, time) is { } packed)
-            return packed;
-        return new(context, inputs, session => SvdfS8.Run(
-            session.Kernel, (true, true), parameters, inputs.Dims, session.Int8(context.Node.Inputs[0]), session.Int8(context.Node.Inputs[4]),
-            feature, time, bias, session.Int8(context.Node.Outputs[0])));
-    }
+    private static SvdfInt8 Int8(PrepareContext context, SvdfInputs inputs, SvdfOptions options) => new(
+        context, inputs, Parameters(context, inputs, options), Weights<sbyte>(context, inputs.Feature, ElementType.Int8),
+        Weights<sbyte>(context, inputs.Time, ElementType.Int8), Bias<int>(context, inputs, ElementType.Int32));
 
     private static SvdfOperator Int16(PrepareContext context, SvdfInputs inputs, SvdfOptions options)
     {
         var (parameters, bias) = (Parameters(context, inputs, options), Bias<int>(context, inputs, ElementType.Int32));
-        var (feature, time) = (Weights<sbyte>(context, inputs.Feature, ElementType.Int8), Weights<short>(context, inputs.Time, ElementType.Int16));
+        var feature = Weights<sbyte>(context, inputs.Feature, ElementType.Int8);
+        var time = Weights<short>(context, inputs.Time, ElementType.Int16);
         if (Packed(context, inputs, parameters, bias, feature, time) is { } packed)
             return packed;
         return new(context, inputs, session => SvdfStateS16S8.Run(
-            session.Kernel, (true, true), parameters, inputs.Dims, session.Int8(context.Node.Inputs[0]), session.Int16(context.Node.Inputs[4]),
-            feature, time, bias, session.Int8(context.Node.Outputs[0])));
+            session.Kernel, (true, true), parameters, inputs.Dims, session.Int8(context.Node.Inputs[0]),
+            session.Int16(context.Node.Inputs[4]), feature, time, bias, session.Int8(context.Node.Outputs[0])));
     }
 
     // Null where the definition runs.
@@ -76,8 +70,8 @@ public sealed class SvdfDefinition : OperatorDefinition
         var feature = Weights<float>(context, inputs.Feature, ElementType.Float32);
         var time = Weights<float>(context, inputs.Time, ElementType.Float32);
         return new(context, inputs, session => SvdfF32.Run(
-            range, options.Rank, inputs.Dims, session.Float32(context.Node.Inputs[0]), session.Float32(context.Node.Inputs[4]), feature, time, bias,
-            session.Float32(context.Node.Outputs[0])));
+            range, options.Rank, inputs.Dims, session.Float32(context.Node.Inputs[0]), session.Float32(context.Node.Inputs[4]), feature,
+            time, bias, session.Float32(context.Node.Outputs[0])));
     }
 
     // As TensorFlow Lite Micro prepares it: float32 throughout.
@@ -85,8 +79,9 @@ public sealed class SvdfDefinition : OperatorDefinition
     {
         var (input, output) = (context.Scale(context.Input(0)), context.Scale(context.Output));
         var (feature, time, state) = (context.Scale(inputs.Feature), context.Scale(inputs.Time), context.Scale(inputs.State));
-        if (inputs.Bias?.Quantization is { } bias && Math.Abs(bias.Scale() - state.Scale * time.Scale) >= BiasScaleTolerance)
-            throw context.Malformed($"{inputs.Bias} has scale {bias.Scale()}, expected state scale * time scale = {state.Scale * time.Scale}");
+        var expected = state.Scale * time.Scale;
+        if (inputs.Bias?.Quantization is { } bias && Math.Abs(bias.Scale() - expected) >= BiasScaleTolerance)
+            throw context.Malformed($"{inputs.Bias} has scale {bias.Scale()}, expected state scale * time scale = {expected}");
         return new(
             options.Rank, input.ZeroPoint, output.ZeroPoint, context.IntegerRange(inputs.State), context.IntegerRange(context.Output),
             context.Multiplier(input.Scale * feature.Scale / state.Scale, "input scale * feature scale / state scale"),

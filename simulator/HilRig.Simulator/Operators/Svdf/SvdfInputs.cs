@@ -13,7 +13,8 @@ internal sealed record SvdfInputs(TensorInfo Feature, TensorInfo Time, TensorInf
     public static SvdfInputs Of(PrepareContext context, int rank)
     {
         var (input, feature, time) = (context.Input(0), context.Input(1), context.Input(2));
-        if (input.Shape.Length != 2 || feature.Shape.Length != 2 || time.Shape.Length != 2 || input.ElementCount < 1 || feature.ElementCount < 1)
+        var areMatrices = input.Shape.Length == 2 && feature.Shape.Length == 2 && time.Shape.Length == 2;
+        if (!areMatrices || input.ElementCount < 1 || feature.ElementCount < 1)
             throw context.Unsupported($"{input}, {feature} and {time}", "three tensors of rank 2");
         var dims = new SvdfDims(input.Shape[0], input.Shape[1], feature.Shape[0], time.Shape[1]);
         if (feature.Shape[1] != dims.InputSize || time.Shape[0] != dims.Features || dims.Memory < 1)

@@ -3,7 +3,7 @@ using HilRig.Simulator.Execution;
 
 namespace HilRig.Simulator.Operators.Svdf;
 
-/// <summary>A prepared SVDF of one type; its state is a variable tensor.</summary>
+/// <summary>A prepared SVDF with an INT16 state, or on FLOAT32; its state is a variable tensor.</summary>
 public sealed class SvdfOperator : PreparedOperator
 {
     private readonly Action<InferenceSession> _kernel;

@@ -65,7 +65,8 @@ public sealed class TransposeConvDefinition : OperatorDefinition
     // As TensorFlow Lite Micro prepares it: the pad is that of a convolution from the output to the input.
     private static ConvGeometry Geometry(PrepareContext context, TransposeConvOptions options)
     {
-        var (input, filter, output) = (context.Nhwc(context.Input(Inputs.Input)), context.Nhwc(context.Input(Inputs.Weights)), context.Nhwc(context.Output));
+        var (input, filter) = (context.Nhwc(context.Input(Inputs.Input)), context.Nhwc(context.Input(Inputs.Weights)));
+        var output = context.Nhwc(context.Output);
         if (input.C != filter.C || filter.N != output.C || input.N != output.N)
             throw context.Malformed($"input {input}, weights {filter} and output {output} do not fit: expected NxHxWxI, OxKxKxI and NxHxWxO");
         var rows = WindowAxis.Of(options.Padding, output.H, filter.H, options.Stride.H);

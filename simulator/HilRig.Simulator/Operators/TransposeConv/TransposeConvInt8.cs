@@ -1,4 +1,5 @@
 using HilRig.Kernels.Convolution;
+using HilRig.Kernels.Reference;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Operators.Common;
 
@@ -22,7 +23,7 @@ public sealed class TransposeConvInt8 : Int8Layer
 
     public override long Steps => Geometry.TransposedSteps;
 
-    public override void Invoke(InferenceSession session) => TransposeConvS8.Run(
+    public override void Invoke(InferenceSession session) => PlainConvolution.Run(
         session.Kernel, Parameters, Quantization, Geometry.Input, session.Int8(Node.Inputs[2]), Geometry.Filter, Layer.Filter,
         Layer.WidenedBias, Geometry.Output, session.Int8(Node.Outputs[0]));
 

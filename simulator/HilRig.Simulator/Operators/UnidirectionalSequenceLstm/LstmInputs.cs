@@ -20,7 +20,8 @@ internal sealed record LstmInputs(
     {
         if (Unsupported.FirstOrDefault(p => context.OptionalInput(p) is not null) is var extra and not 0)
             throw context.Unsupported($"{context.Input(extra)} as input {extra}", "no peepholes, projection or layer normalization");
-        var (input, hidden, cell) = (context.Input(0), context.Variable(context.Input(HiddenPosition)), context.Variable(context.Input(CellPosition)));
+        var input = context.Input(0);
+        var (hidden, cell) = (context.Variable(context.Input(HiddenPosition)), context.Variable(context.Input(CellPosition)));
         if (input.Shape.Length != 3 || input.ElementCount < 1 || hidden.Shape.Length < 1 || hidden.ElementCount < 1)
             throw context.Unsupported($"{input} with state {hidden}", "an input of rank 3");
         var (batches, steps) = timeMajor ? (input.Shape[1], input.Shape[0]) : (input.Shape[0], input.Shape[1]);

@@ -38,8 +38,18 @@ internal static class LstmScaling
         var (rows, columns) = (weights.Shape[0], weights.Shape[1]);
         var effective = bias is null ? new long[rows] : Bias(context, bias);
         for (var row = 0; row < rows; row++)
-            effective[row] = unchecked(effective[row] - values.ZeroPoint * filter.AsSpan(row * columns, columns).ToArray().Sum(w => (long)w));
-        return new(factor, filter, context.Input(0).Type == ElementType.Int16 ? effective : [.. effective.Select(b => (long)unchecked((int)b))]);
+            effective[row] = unchecked(effective[row] - values.ZeroPoint * Sum(filter.AsSpan(row * columns, columns)));
+        // The int8 layer keeps them in 32 bits.
+        var isWide = context.Input(0).Type == ElementType.Int16;
+        return new(factor, filter, isWide ? effective : [.. effective.Select(b => (long)unchecked((int)b))]);
+    }
+
+    private static long Sum(ReadOnlySpan<sbyte> weights)
+    {
+        var sum = 0L;
+        foreach (var weight in weights)
+            sum += weight;
+        return sum;
     }
 
     private static long[] Bias(PrepareContext context, TensorInfo bias) => context.Input(0).Type == ElementType.Int16
