@@ -1,6 +1,7 @@
 using HilRig.Kernels.BasicMath;
 using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.NNSupport;
+using HilRig.Kernels.Vectorized;
 
 namespace HilRig.Kernels.Lstm;
 
@@ -16,26 +17,33 @@ public static class LstmUnidirectionalS16
     public static void Run(
         KernelContext context, LstmParams parameters, ReadOnlySpan<short> input, Span<short> output, Span<short> cellState,
         Span<short> hiddenState, LstmBuffers buffers) =>
-        LstmLayer<short, Arithmetic>.Run(context, parameters, input, output, cellState, hiddenState, buffers);
+        LstmLayer<short, Arithmetic<ScalarRowDot>>.Run(context, parameters, input, output, cellState, hiddenState, buffers);
 
-    private readonly struct Arithmetic : ILstmArithmetic<short>
+    internal readonly struct Arithmetic<TDot> : ILstmArithmetic<short>
+        where TDot : struct, IRowDot
     {
         public static int GatePart(KernelContext context, LstmGatePart part, int row, ReadOnlySpan<short> vector)
         {
             var weights = part.Weights.AsSpan(row * vector.Length, vector.Length);
-            var sum = context.Path == KernelPath.Mve ? Cut(part.EffectiveBias[row]) : part.EffectiveBias[row];
-            for (var i = 0; i < vector.Length; i++)
-            {
-                sum += weights[i] * vector[i];
-                if (context.Path == KernelPath.Mve && i < MveColumns32)
-                    sum = Cut(sum);
-            }
+            var sum = context.Path == KernelPath.Mve ? MveSum(part.EffectiveBias[row], vector, weights) : TDot.Of(part.EffectiveBias[row], vector, weights);
             return context.Requantize64(sum, part.Scale.Reduced, part.Scale.Shift);
         }
 
         public static void Hidden(
             KernelContext context, QuantizedMultiplier scale, int offset, ReadOnlySpan<short> gate, ReadOnlySpan<short> cell, Span<short> hidden) =>
             ElementwiseMulS16BatchOffset.Run(context, scale, offset, hidden.Length, 1, 1, gate, cell, hidden);
+
+        private static long MveSum(long bias, ReadOnlySpan<short> vector, ReadOnlySpan<sbyte> weights)
+        {
+            var sum = Cut(bias);
+            for (var i = 0; i < vector.Length; i++)
+            {
+                sum += weights[i] * vector[i];
+                if (i < MveColumns32)
+                    sum = Cut(sum);
+            }
+            return sum;
+        }
 
         private static long Cut(long value) => unchecked((int)value);
     }

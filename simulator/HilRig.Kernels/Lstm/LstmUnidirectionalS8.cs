@@ -1,6 +1,7 @@
 using HilRig.Kernels.BasicMath;
 using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.NNSupport;
+using HilRig.Kernels.Vectorized;
 
 namespace HilRig.Kernels.Lstm;
 
@@ -17,17 +18,15 @@ public static class LstmUnidirectionalS8
     public static void Run(
         KernelContext context, LstmParams parameters, ReadOnlySpan<sbyte> input, Span<sbyte> output, Span<short> cellState,
         Span<sbyte> hiddenState, LstmBuffers buffers) =>
-        LstmLayer<sbyte, Arithmetic>.Run(context, parameters, input, output, cellState, hiddenState, buffers);
+        LstmLayer<sbyte, Arithmetic<ScalarRowDot>>.Run(context, parameters, input, output, cellState, hiddenState, buffers);
 
-    private readonly struct Arithmetic : ILstmArithmetic<sbyte>
+    internal readonly struct Arithmetic<TDot> : ILstmArithmetic<sbyte>
+        where TDot : struct, IRowDot
     {
         public static int GatePart(KernelContext context, LstmGatePart part, int row, ReadOnlySpan<sbyte> vector)
         {
-            var sum = (int)part.EffectiveBias[row];
             var weights = part.Weights.AsSpan(row * vector.Length, vector.Length);
-            for (var i = 0; i < vector.Length; i++)
-                sum = context.Wrap32((long)sum + weights[i] * vector[i]);
-            return context.Requantize(sum, part.Scale);
+            return context.Requantize(TDot.Of(context, (int)part.EffectiveBias[row], vector, 0, weights, 0), part.Scale);
         }
 
         public static void Hidden(

@@ -1,4 +1,5 @@
 using HilRig.Kernels.NNSupport;
+using HilRig.Kernels.Vectorized;
 
 namespace HilRig.Kernels.Svdf;
 
@@ -21,7 +22,7 @@ public static class SvdfS8
             throw KernelStatusException.Argument(Name, $"{(buffers.Input ? "output" : "input")}_ctx->buf is NULL");
         if (context.Path == KernelPath.Mve && !context.HasBuffer)
             throw KernelStatusException.Argument(Name, "ctx->buf is NULL; on MVE it holds the kernel sums");
-        SvdfLayer.Run(context, parameters, dims, input, state, weightsFeature, weightsTime, bias, output);
+        SvdfLayer.Run<sbyte, ScalarRowDot>(context, parameters, dims, input, state, weightsFeature, weightsTime, bias, output);
     }
 
     /// <summary><c>arm_svdf_s8_get_buffer_size</c>, bytes.</summary>

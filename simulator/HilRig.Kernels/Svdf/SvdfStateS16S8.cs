@@ -1,4 +1,5 @@
 using HilRig.Kernels.NNSupport;
+using HilRig.Kernels.Vectorized;
 
 namespace HilRig.Kernels.Svdf;
 
@@ -14,6 +15,6 @@ public static class SvdfStateS16S8
     {
         if (!buffers.Input || !buffers.Output)
             throw KernelStatusException.Argument("arm_svdf_state_s16_s8", $"{(buffers.Input ? "output" : "input")}_ctx->buf is NULL");
-        SvdfLayer.Run(context, parameters, dims, input, state, weightsFeature, weightsTime, bias, output);
+        SvdfLayer.Run<short, ScalarRowDot>(context, parameters, dims, input, state, weightsFeature, weightsTime, bias, output);
     }
 }

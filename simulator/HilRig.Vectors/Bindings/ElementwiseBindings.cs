@@ -1,3 +1,4 @@
+using System.Numerics;
 using HilRig.Kernels.BasicMath;
 using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.NNSupport;
@@ -43,8 +44,16 @@ internal static class ElementwiseBindings
     private static void AddS16(KernelCall call)
     {
         var size = call.Int("block_size");
-        var y = new short[size];
-        ElementwiseAddS16.Run(call.Context, Add(call), call.Input<short>("input_1", size), call.Input<short>("input_2", size), y);
+        var (parameters, x1, x2, y) = (Add(call), call.Input<short>("input_1", size), call.Input<short>("input_2", size), new short[size]);
+        // Arm's kernel ignores the offsets.
+        var packed = PackedForms.Serve(call)
+            ? PackedPair.Sum<short>(
+                parameters with { Offset1 = 0, Offset2 = 0, OutputOffset = 0 }, subtracts: false, call.Settings.Rounding, call.Settings.Width)
+            : null;
+        packed?.Run(x1, x2, y);
+        call.RanVector = packed is not null;
+        if (packed is null)
+            ElementwiseAddS16.Run(call.Context, parameters, x1, x2, y);
         call.Output("output", y);
     }
 
@@ -53,13 +62,19 @@ internal static class ElementwiseBindings
         call.Int("out_offset"), call.Scale("out_"), call.Activation());
 
     private static void Multiply<T>(KernelCall call, Binary<T> multiply)
-        where T : unmanaged
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         var size = call.Int("block_size");
         var parameters = new ElementwiseMulParams(
             call.Int("input_1_offset"), call.Int("input_2_offset"), call.Int("out_offset"), call.Scale("out_"), call.Activation());
-        var y = new T[size];
-        multiply(call.Context, parameters, call.Input<T>("input_1", size), call.Input<T>("input_2", size), y);
+        var (x1, x2, y) = (call.Input<T>("input_1", size), call.Input<T>("input_2", size), new T[size]);
+        // Arm's int16 kernel ignores the offsets.
+        var used = typeof(T) == typeof(short) ? parameters with { Offset1 = 0, Offset2 = 0, OutputOffset = 0 } : parameters;
+        var packed = PackedForms.Serve(call) ? PackedPair.Multiply<T>(used, call.Settings.Rounding, call.Settings.Width) : null;
+        packed?.Run(x1, x2, y);
+        call.RanVector = packed is not null;
+        if (packed is null)
+            multiply(call.Context, parameters, x1, x2, y);
         call.Output("output", y);
     }
 

@@ -98,7 +98,12 @@ internal static class FullyConnectedBindings
     {
         var (lhs, rhs, output) = MatmulDims(call);
         var (left, right, y) = (call.Input<sbyte>("input_lhs", lhs.Count), call.Input<sbyte>("input_rhs", rhs.Count), new sbyte[output.Count]);
-        BatchMatmulS8.Run(call.Context, Matmul(call), call.Scale(""), lhs, left, rhs, right, output, y);
+        var parameters = Matmul(call);
+        call.RanVector = PackedForms.Serve(call) && VectorBatchMatmulS8.Serves(parameters, lhs);
+        if (call.RanVector)
+            VectorBatchMatmulS8.Run(call.Context, parameters, call.Scale(""), lhs, left, rhs, right, output, y, call.Settings.Width);
+        else
+            BatchMatmulS8.Run(call.Context, parameters, call.Scale(""), lhs, left, rhs, right, output, y);
         call.Output("output", y);
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using HilRig.Kernels.Pooling;
 using HilRig.Kernels.Tensors;
 
@@ -12,8 +13,8 @@ internal static class PoolingBindings
     [
         ("arm_avgpool_s8", AveragePoolS8),
         ("arm_avgpool_s16", AveragePoolS16),
-        ("arm_max_pool_s8", call => Run<sbyte>(call, MaxPoolS8.Run)),
-        ("arm_max_pool_s16", call => Run<short>(call, MaxPoolS16.Run)),
+        ("arm_max_pool_s8", call => Maximum<sbyte>(call, MaxPoolS8.Run)),
+        ("arm_max_pool_s16", call => Maximum<short>(call, MaxPoolS16.Run)),
     ];
 
     private static void AveragePoolS8(KernelCall call)
@@ -29,6 +30,16 @@ internal static class PoolingBindings
         call.Scratch(path => AvgpoolS16.BufferSize(path, call.Dims("input").C));
         Run<short>(call, (p, i, x, f, o, y) => AvgpoolS16.Run(call.Context, p, i, x, f, o, y));
     }
+
+    private static void Maximum<T>(KernelCall call, Pool<T> definition)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> => Run<T>(call, (p, i, x, f, o, y) =>
+        {
+            call.RanVector = PackedForms.Serve(call) && VectorMaxPool.Serves<T>(p, i, f, o);
+            if (call.RanVector)
+                VectorMaxPool.Run<T>(p, i, x, f, o, y, call.Settings.Width);
+            else
+                definition(p, i, x, f, o, y);
+        });
 
     private static void Run<T>(KernelCall call, Pool<T> pool)
         where T : unmanaged

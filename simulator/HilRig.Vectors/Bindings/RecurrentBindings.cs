@@ -1,3 +1,4 @@
+using System.Numerics;
 using HilRig.Kernels.Lstm;
 using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Svdf;
@@ -19,8 +20,8 @@ internal static class RecurrentBindings
     [
         ("arm_svdf_s8", SvdfS8),
         ("arm_svdf_state_s16_s8", call => RunSvdf<short>(call, SvdfStateS16S8.Run)),
-        ("arm_lstm_unidirectional_s8", call => RunLstm<sbyte, int>(call, LstmUnidirectionalS8.Run)),
-        ("arm_lstm_unidirectional_s16", call => RunLstm<short, long>(call, LstmUnidirectionalS16.Run)),
+        ("arm_lstm_unidirectional_s8", call => RunLstm<sbyte, int>(call, LstmS8(call))),
+        ("arm_lstm_unidirectional_s16", call => RunLstm<short, long>(call, LstmS16(call))),
     ];
 
     private static void SvdfS8(KernelCall call)
@@ -29,8 +30,26 @@ internal static class RecurrentBindings
         RunSvdf<sbyte>(call, Kernels.Svdf.SvdfS8.Run);
     }
 
+    private static Lstm<sbyte> LstmS8(KernelCall call) => (context, p, input, output, cell, hidden, buffers) =>
+    {
+        call.RanVector = PackedForms.Serve(call) && VectorLstm.ServesS8(p);
+        if (call.RanVector)
+            VectorLstm.RunS8(context, p, input, output, cell, hidden, buffers, call.Settings.Width);
+        else
+            LstmUnidirectionalS8.Run(context, p, input, output, cell, hidden, buffers);
+    };
+
+    private static Lstm<short> LstmS16(KernelCall call) => (context, p, input, output, cell, hidden, buffers) =>
+    {
+        call.RanVector = PackedForms.Serve(call);
+        if (call.RanVector)
+            VectorLstm.RunS16(context, p, input, output, cell, hidden, buffers, call.Settings.Width);
+        else
+            LstmUnidirectionalS16.Run(context, p, input, output, cell, hidden, buffers);
+    };
+
     private static void RunSvdf<T>(KernelCall call, Svdf<T> svdf)
-        where T : unmanaged
+        where T : unmanaged, IBinaryInteger<T>
     {
         var (input, feature, time) = (call.Dims("input"), call.Dims("weights_feature"), call.Dims("weights_time"));
         var dims = new SvdfDims(input.N, input.H, feature.N, time.H);
@@ -41,7 +60,7 @@ internal static class RecurrentBindings
         call.Scratch("input_ctx", 4 * dims.Batches * dims.Features);
         call.Scratch("output_ctx", 4 * dims.Batches * units);
         var (state, output) = (call.Input<T>("state", dims.Batches * dims.Features * dims.Memory), new sbyte[dims.Batches * units]);
-        svdf(
+        (PackedForms.Serve(call) ? Packed(call, svdf) : svdf)(
             call.Context, (!call.Reason.StartsWith("input_ctx", StringComparison.Ordinal), !call.Reason.StartsWith("output_ctx", StringComparison.Ordinal)),
             parameters, dims, call.Input<sbyte>("input", dims.Batches * dims.InputSize), state,
             call.Input<sbyte>("weights_feature", dims.Features * dims.InputSize), call.Input<T>("weights_time", dims.Features * dims.Memory),
@@ -49,6 +68,16 @@ internal static class RecurrentBindings
         call.Output("state", state);
         call.Output("output", output);
     }
+
+    private static Svdf<T> Packed<T>(KernelCall call, Svdf<T> definition)
+        where T : unmanaged, IBinaryInteger<T> => (context, buffers, parameters, dims, input, state, feature, time, bias, output) =>
+    {
+        call.RanVector = VectorSvdf.Serves(parameters, dims, bias);
+        if (call.RanVector)
+            VectorSvdf.Run(context, parameters, dims, input, state, feature, time, bias, output, call.Settings.Width);
+        else
+            definition(context, buffers, parameters, dims, input, state, feature, time, bias, output);
+    };
 
     private static void RunLstm<T, TBias>(KernelCall call, Lstm<T> lstm)
         where T : unmanaged

@@ -47,6 +47,16 @@ public sealed class GoldenVectorTests(Rounding rounding, KernelPath path, Vector
     [TestCase("arm_fully_connected_s16")]
     [TestCase("arm_softmax_s8")]
     [TestCase("arm_softmax_s8_s16")]
+    [TestCase("arm_elementwise_add_s16")]
+    [TestCase("arm_elementwise_mul_s8")]
+    [TestCase("arm_elementwise_mul_s16")]
+    [TestCase("arm_max_pool_s8")]
+    [TestCase("arm_max_pool_s16")]
+    [TestCase("arm_svdf_s8")]
+    [TestCase("arm_svdf_state_s16_s8")]
+    [TestCase("arm_lstm_unidirectional_s8")]
+    [TestCase("arm_lstm_unidirectional_s16")]
+    [TestCase("arm_batch_matmul_s8")]
     public void Packed_kernels_run_at_their_widths(string function)
     {
         var ran = GoldenVectors.Of(function).Count(vector => KernelRunner.Run(vector, Settings with { Path = KernelPath.C }).RanVector);

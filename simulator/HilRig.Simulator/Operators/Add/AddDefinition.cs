@@ -1,3 +1,4 @@
+using System.Numerics;
 using HilRig.Kernels.BasicMath;
 using HilRig.Kernels.Reference;
 using HilRig.Simulator.Models;
@@ -10,7 +11,8 @@ namespace HilRig.Simulator.Operators.Add;
 public sealed class AddDefinition() : BinaryDefinition(
     BuiltinOperator.Add, 5,
     new OperatorForm(ElementType.Int8, Int8),
-    Form.BinaryCodes<short>(ElementType.Int16, context => Codes(Parameters(context, Int16LeftShift))),
+    Form.BinaryCodes<short>(ElementType.Int16, context => Codes(Parameters(context, Int16LeftShift)),
+        context => Packed<short>(context, Parameters(context, Int16LeftShift))),
     Form.Binary<int, int>(ElementType.Int32, ElementType.Int32, Whole),
     new OperatorForm(ElementType.Float32, Float32))
 {
@@ -25,9 +27,14 @@ public sealed class AddDefinition() : BinaryDefinition(
         var parameters = Parameters(context, Int8LeftShift);
         if (IsPlain(context))
             return new AddInt8(context.Node, parameters, context.Rounding, context.Width);
+        if (Packed<sbyte>(context, parameters) is { } packed)
+            return new PairOperator<sbyte>(context, packed);
         var element = Codes(parameters);
         return new BinaryOperator<sbyte, sbyte, sbyte>(context, (kernel, a, b) => (sbyte)element(kernel, a, b));
     }
+
+    private static PackedPair<T>? Packed<T>(PrepareContext context, ElementwiseAddParams parameters)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> => PackedPair.Sum<T>(parameters, subtracts: false, context.Rounding, context.Width);
 
     private static PreparedOperator Float32(PrepareContext context)
     {

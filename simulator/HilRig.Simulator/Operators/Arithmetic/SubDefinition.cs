@@ -1,3 +1,4 @@
+using System.Numerics;
 using HilRig.Kernels.BasicMath;
 using HilRig.Kernels.Reference;
 using HilRig.Simulator.Models;
@@ -9,11 +10,19 @@ namespace HilRig.Simulator.Operators.Arithmetic;
 /// <summary>SUB with broadcasting.</summary>
 public sealed class SubDefinition() : ArithmeticDefinition(
     BuiltinOperator.Sub, 5,
-    Form.BinaryCodes<sbyte>(ElementType.Int8, context => Codes(context, leftShift: 20)),
-    Form.BinaryCodes<short>(ElementType.Int16, context => Codes(context, leftShift: 15)),
+    Form.BinaryCodes<sbyte>(ElementType.Int8, context => Codes(context, Int8LeftShift), context => Packed<sbyte>(context, Int8LeftShift)),
+    Form.BinaryCodes<short>(ElementType.Int16, context => Codes(context, Int16LeftShift), context => Packed<short>(context, Int16LeftShift)),
     Int32((a, b) => a - b),
     Float((a, b) => a - b))
 {
+    // Head-room that TFLite gives the inputs before scaling.
+    private const int Int8LeftShift = 20;
+    private const int Int16LeftShift = 15;
+
+    private static PackedPair<T>? Packed<T>(PrepareContext context, int leftShift)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> =>
+        PackedPair.Sum<T>(Parameters(context, leftShift), subtracts: true, context.Rounding, context.Width);
+
     private static BinaryFunction<int, int, int> Codes(PrepareContext context, int leftShift)
     {
         var parameters = Parameters(context, leftShift);

@@ -1,5 +1,6 @@
 using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.FullyConnected;
+using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators.Common;
 
@@ -34,6 +35,10 @@ public sealed class BatchMatMulDefinition : OperatorDefinition
         var (left, right, output) = (context.Scale(context.Input(0)), context.Scale(context.Input(1)), context.Scale(context.Output));
         var parameters = Parameters(context, -left.ZeroPoint, -right.ZeroPoint, output.ZeroPoint);
         var factor = Factor(context, left, right, output);
+        var width = context.Width;
+        if (width != VectorWidth.Scalar && VectorBatchMatmulS8.Serves(parameters, g.Left))
+            return new(context.Node, g, (session, a, b, result) =>
+                VectorBatchMatmulS8.Run(session.Kernel, parameters, factor, g.Left, a, g.Right, b, g.Output, result, width));
         return new(context.Node, g, (session, a, b, result) =>
             BatchMatmulS8.Run(session.Kernel, parameters, factor, g.Left, a, g.Right, b, g.Output, result));
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HilRig.Kernels.BasicMath;
 using HilRig.Kernels.Reference;
 using HilRig.Simulator.Models;
 
@@ -49,6 +50,18 @@ public static class Form
             var element = function(context);
             return (kernel, a, b) => T.CreateTruncating(element(kernel, int.CreateTruncating(a), int.CreateTruncating(b)));
         });
+
+    /// <summary>The same with a packed form, which gives null where the function runs.</summary>
+    public static OperatorForm BinaryCodes<T>(
+        ElementType type, Func<PrepareContext, BinaryFunction<int, int, int>> function, Func<PrepareContext, PackedPair<T>?> packed)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var definition = BinaryCodes<T>(type, function);
+        return definition with
+        {
+            Prepare = context => packed(Into(context, type)) is { } pair ? new PairOperator<T>(context, pair) : definition.Prepare(context),
+        };
+    }
 
     private static PrepareContext Into(PrepareContext context, ElementType output) => context.Output.Type == output
         ? context

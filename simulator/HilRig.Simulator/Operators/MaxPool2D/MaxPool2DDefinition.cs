@@ -1,4 +1,7 @@
+using System.Numerics;
 using HilRig.Kernels.Pooling;
+using HilRig.Kernels.Tensors;
+using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators.AveragePool2D;
 using HilRig.Simulator.Operators.Common;
@@ -8,6 +11,8 @@ namespace HilRig.Simulator.Operators.MaxPool2D;
 /// <summary>MAX_POOL_2D; input and output share one quantization.</summary>
 public sealed class MaxPool2DDefinition : OperatorDefinition
 {
+    private delegate void Definition<T>(PoolParams parameters, Dims input, ReadOnlySpan<T> x, Dims filter, Dims output, Span<T> y);
+
     public override BuiltinOperator Code => BuiltinOperator.MaxPool2D;
 
     public override int MaxVersion => 3;
@@ -22,18 +27,21 @@ public sealed class MaxPool2DDefinition : OperatorDefinition
         var geometry = PoolGeometry.Of(context, Pool2DOptions.Read(context.Node.Options));
         return context.Output.Type switch
         {
-            ElementType.Int8 => Int8(context.Node, geometry, geometry.Codes(context, activation)),
-            ElementType.Int16 => Int16(context.Node, geometry, geometry.Codes(context, activation)),
+            ElementType.Int8 => Codes<sbyte>(context, geometry, geometry.Codes(context, activation), MaxPoolS8.Run),
+            ElementType.Int16 => Codes<short>(context, geometry, geometry.Codes(context, activation), MaxPoolS16.Run),
             ElementType.Float32 => Float32(context.Node, geometry, activation),
             _ => throw context.UnsupportedType(context.Output, SupportedTypes),
         };
     }
 
-    private static MapOperator<sbyte, sbyte> Int8(OperatorNode node, PoolGeometry g, PoolParams parameters) =>
-        new(node, (_, input, output) => MaxPoolS8.Run(parameters, g.Input, input, g.Filter, g.Output, output), g.Taps);
-
-    private static MapOperator<short, short> Int16(OperatorNode node, PoolGeometry g, PoolParams parameters) =>
-        new(node, (_, input, output) => MaxPoolS16.Run(parameters, g.Input, input, g.Filter, g.Output, output), g.Taps);
+    private static MapOperator<T, T> Codes<T>(PrepareContext context, PoolGeometry g, PoolParams parameters, Definition<T> definition)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        var width = context.Width;
+        return width != VectorWidth.Scalar && VectorMaxPool.Serves<T>(parameters, g.Input, g.Filter, g.Output)
+            ? new(context.Node, (_, input, output) => VectorMaxPool.Run<T>(parameters, g.Input, input, g.Filter, g.Output, output, width), g.Taps)
+            : new(context.Node, (_, input, output) => definition(parameters, g.Input, input, g.Filter, g.Output, output), g.Taps);
+    }
 
     private static MapOperator<float, float> Float32(OperatorNode node, PoolGeometry g, FusedActivation activation)
     {

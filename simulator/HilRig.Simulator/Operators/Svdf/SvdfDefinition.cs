@@ -1,5 +1,6 @@
 using System.Numerics;
 using HilRig.Kernels.Svdf;
+using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators.Common;
 
@@ -45,9 +46,22 @@ public sealed class SvdfDefinition : OperatorDefinition
         var (parameters, bias) = (Parameters(context, inputs, options), Bias<int>(context, inputs, ElementType.Int32));
         var feature = Weights<sbyte>(context, inputs.Feature, ElementType.Int8);
         var time = Weights<short>(context, inputs.Time, ElementType.Int16);
+        if (Packed(context, inputs, parameters, bias, feature, time) is { } packed)
+            return packed;
         return new(context, inputs, session => SvdfStateS16S8.Run(
             session.Kernel, (true, true), parameters, inputs.Dims, session.Int8(context.Node.Inputs[0]),
             session.Int16(context.Node.Inputs[4]), feature, time, bias, session.Int8(context.Node.Outputs[0])));
+    }
+
+    // Null where the definition runs.
+    private static SvdfOperator? Packed<T>(PrepareContext context, SvdfInputs inputs, SvdfParams parameters, int[] bias, sbyte[] feature, T[] time)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var (width, input, output, state) = (context.Width, context.Node.Inputs[0], context.Node.Outputs[0], inputs.State.Index);
+        return width == VectorWidth.Scalar || !VectorSvdf.Serves(parameters, inputs.Dims, bias)
+            ? null
+            : new(context, inputs, session => VectorSvdf.Run(
+                session.Kernel, parameters, inputs.Dims, session.Int8(input), session.Span<T>(state), feature, time, bias, session.Int8(output), width));
     }
 
     private static SvdfOperator Float32(PrepareContext context, SvdfInputs inputs, SvdfOptions options)
