@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
-using HilRig.Simulator.Operators.Common;
 
 namespace HilRig.Simulator.Quantization;
 
@@ -64,7 +64,7 @@ public static class FloatTwin
 
     private static int[] Codes(TensorInfo tensor) => tensor.Type switch
     {
-        ElementType.Int4 => [.. Nibbles.Unpack(tensor).Select(q => (int)q)],
+        ElementType.Int4 => [.. Nibbles.Unpack(tensor.Data.Span, (int)tensor.ElementCount).Select(q => (int)q)],
         ElementType.UInt8 => [.. tensor.Data.ToArray().Select(q => (int)q)],
         ElementType.Int16 => [.. MemoryMarshal.Cast<byte, short>(tensor.Data.Span).ToArray().Select(q => (int)q)],
         ElementType.Int32 => MemoryMarshal.Cast<byte, int>(tensor.Data.Span).ToArray(),

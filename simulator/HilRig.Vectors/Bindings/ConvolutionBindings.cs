@@ -39,7 +39,20 @@ internal static class ConvolutionBindings
         WeightedLayer<sbyte, sbyte, int>.Read(call).Run(call, Conv(call), PackedForms.Serve(call) ? Packed(call, kernel) : kernel, bufferSize);
 
     private static void S4(KernelCall call, WeightedKernel<ConvParams, sbyte, byte, int> kernel, LayerBufferSize<ConvParams> bufferSize) =>
-        WeightedLayer<sbyte, byte, int>.Read(call).Run(call, Conv(call), kernel, bufferSize);
+        WeightedLayer<sbyte, byte, int>.Read(call).Run(
+            call, Conv(call), PackedForms.ServeInt4(call) ? PackedInt4(call, kernel) : kernel, bufferSize);
+
+    // int4 weights are int8 weights once they are unpacked.
+    private static WeightedKernel<ConvParams, sbyte, byte, int> PackedInt4(
+        KernelCall call, WeightedKernel<ConvParams, sbyte, byte, int> definition) =>
+        (context, parameters, quantization, input, x, filter, w, bias, output, y) =>
+        {
+            var nibbles = w.ToArray();
+            Packed(call, (c, p, q, i, v, f, _, b, o, z) => definition(c, p, q, i, v, f, nibbles, b, o, z))(
+                context, parameters, quantization, input, x, filter, Nibbles.Unpack(w, filter.Count), bias, output, y);
+            if (call.RanVector)
+                context.Chosen = ConvolveWrapperS4.Choose(context.Path, parameters, input, filter);
+        };
 
     private delegate void Kernel16(
         KernelContext context, ConvParams parameters, OutputQuantization quantization, Dims inputDims, ReadOnlySpan<short> input,

@@ -27,7 +27,25 @@ internal static class DepthwiseBindings
             call, Parameters(call), PackedForms.Serve(call) ? Packed(call, kernel) : kernel, DepthwiseConvWrapperS8.BufferSize);
 
     private static void S4(KernelCall call, WeightedKernel<DepthwiseConvParams, sbyte, byte, int> kernel) =>
-        WeightedLayer<sbyte, byte, int>.Read(call).Run(call, Parameters(call), kernel, DepthwiseConvWrapperS4.BufferSize);
+        WeightedLayer<sbyte, byte, int>.Read(call).Run(
+            call, Parameters(call), PackedForms.ServeInt4(call) ? PackedInt4(call, kernel) : kernel, DepthwiseConvWrapperS4.BufferSize);
+
+    // int4 weights are int8 weights once they are unpacked, but for an odd number of channels, which the generic kernel reads wrongly.
+    private static WeightedKernel<DepthwiseConvParams, sbyte, byte, int> PackedInt4(
+        KernelCall call, WeightedKernel<DepthwiseConvParams, sbyte, byte, int> definition) =>
+        (context, parameters, quantization, input, x, filter, w, bias, output, y) =>
+        {
+            if (input.C % 2 != 0)
+            {
+                definition(context, parameters, quantization, input, x, filter, w, bias, output, y);
+                return;
+            }
+            var nibbles = w.ToArray();
+            Packed(call, (c, p, q, i, v, f, _, b, o, z) => definition(c, p, q, i, v, f, nibbles, b, o, z))(
+                context, parameters, quantization, input, x, filter, Nibbles.Unpack(w, filter.Count), bias, output, y);
+            if (call.RanVector)
+                context.Chosen = DepthwiseConvWrapperS4.Choose(parameters, input);
+        };
 
     private static void S16(KernelCall call, WeightedKernel<DepthwiseConvParams, short, sbyte, long> kernel) =>
         WeightedLayer<short, sbyte, long>.Read(call).Run(

@@ -65,7 +65,11 @@ internal static class FullyConnectedBindings
         var (batches, depth, outputs) = Sizes(call);
         var (x, w) = (call.Input<sbyte>("input", batches * depth), call.Nibbles("filter", outputs * depth));
         var (bias, y) = (call.Optional<int>("bias", outputs) ?? [], new sbyte[batches * outputs]);
-        FullyConnectedS4.Run(call.Context, Parameters(call), call.Scale(""), batches, depth, x, w, bias, outputs, y);
+        Kernel8 definition = (c, p, _, n, k, input, _, b, o, output) => FullyConnectedS4.Run(c, p, call.Scale(""), n, k, input, w, b, o, output);
+        // Arm's kernel ignores the weights' offset.
+        var parameters = Parameters(call) with { FilterOffset = 0 };
+        (PackedForms.ServeInt4(call) ? Packed(call, definition) : definition)(
+            call.Context, parameters, call.Quantization(), batches, depth, x, Nibbles.Unpack(w, outputs * depth), bias, outputs, y);
         call.Output("output", y);
     }
 

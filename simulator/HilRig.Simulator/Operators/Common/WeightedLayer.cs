@@ -1,3 +1,4 @@
+using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Tensors;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
@@ -32,7 +33,7 @@ public sealed record WeightedLayer(
 
     /// <summary>Weights as INT8. INT4 is unpacked, low nibble first: TensorFlow Lite Micro's reference kernels compute the same way.</summary>
     internal static sbyte[] FilterValues(PrepareContext context, TensorInfo weights) => weights.Type == ElementType.Int4
-        ? Nibbles.Unpack(context.Constant(weights, ElementType.Int4))
+        ? Nibbles.Unpack(context.Constant(weights, ElementType.Int4).Data.Span, (int)weights.ElementCount)
         : PrepareContext.Values<sbyte>(context.Constant(weights, ElementType.Int8));
 
     internal static TensorQuantization FilterQuantization(PrepareContext context, TensorInfo weights, int channels, int axis)
