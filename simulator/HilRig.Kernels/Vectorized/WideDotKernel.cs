@@ -20,8 +20,8 @@ internal unsafe interface IWideDotKernel
 
 /// <summary><see cref="DotKernel{TLanes,TVector}"/> with int16 outputs: the inner loops are the same, since int8 inputs are widened for them.</summary>
 /// <remarks>
-/// One thread, 512 bits (256), against the definition: 3x3 16->16 32x32 149 (58) GMAC/s, x120 (x46); 10x4 1->64 100 (60), x247 (x149);
-/// 1x1 64->64 134 (76), x106 (x60); fully connected 640->128 54 (29), x33 (x18) (2026-11).
+/// One thread, 512 bits (256), against the definition: 3x3 16->16 32x32 157 (100) GMAC/s, x118 (x76); 10x4 1->64 104 (64), x235 (x144);
+/// 1x1 64->64 133 (78), x100 (x59); fully connected 640->128 61 (31), x35 (x18) (2026-11).
 /// </remarks>
 internal sealed unsafe class WideDotKernel<TLanes, TVector>(DotProgram program, WideEmitter<TLanes, TVector> emitter) : IWideDotKernel
     where TLanes : struct, ILanes<TVector>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.Reference;
 
 namespace HilRig.Simulator.Operators.Reductions;
 
@@ -20,13 +21,16 @@ internal static class SumForms
     public static PreparedOperator Sum<T>(PrepareContext context)
         where T : unmanaged, IBinaryInteger<T> => Sum<T>(context, Factor(context), ReduceDefinition.Reduction(context).Count);
 
-    private static ReduceOperator<T, int> Sum<T>(PrepareContext context, QuantizedMultiplier factor, int count)
+    private static PreparedOperator Sum<T>(PrepareContext context, QuantizedMultiplier factor, int count)
         where T : unmanaged, IBinaryInteger<T>
     {
         var (input, output, range) = (context.Scale(context.Input(0)), context.Scale(context.Output), context.IntegerRange(context.Output));
         var zero = (long)input.ZeroPoint * count;
-        return new(context, 0, static (sum, x) => unchecked(sum + int.CreateTruncating(x)), (kernel, sum) => T.CreateTruncating(
-            range.Clamp(kernel.Wrap32((long)kernel.Requantize(kernel.Wrap32(sum - zero), factor) + output.ZeroPoint))));
+        UnaryFunction<int, T> finish = (kernel, sum) => T.CreateTruncating(
+            range.Clamp(kernel.Wrap32((long)kernel.Requantize(kernel.Wrap32(sum - zero), factor) + output.ZeroPoint)));
+        return VectorReduction.Of<T>(ReduceDefinition.Reduction(context), context.Width) is { } sums
+            ? new VectorSumOperator<T>(context, sums, finish)
+            : new ReduceOperator<T, int>(context, 0, static (sum, x) => unchecked(sum + int.CreateTruncating(x)), finish);
     }
 
     private static QuantizedMultiplier Factor(PrepareContext context) => context.Multiplier(
