@@ -84,7 +84,4 @@ public sealed class KernelContext(Rounding rounding = Rounding.Double, KernelPat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public short OutputS16(long accumulator, QuantizedMultiplier scale, ActivationRange activation) =>
         (short)activation.Clamp(Requantize64(accumulator, scale.Reduced, scale.Shift));
-
-    /// <summary>Forgets the counts.</summary>
-    public void ResetCounts() => (Wraps, ShiftWraps, Truncations) = (0, 0, 0);
 }

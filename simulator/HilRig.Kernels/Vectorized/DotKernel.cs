@@ -36,16 +36,7 @@ internal sealed unsafe class DotKernel<TLanes, TVector>(DotProgram program, Lane
         {
             var unaligned = stackalloc TVector[4 * Chunk + CacheLines.Bytes / sizeof(TVector)];
             var sums = CacheLines.Align<TVector>(unaligned);
-            var tile = DotTiles<TLanes, TVector>.PixelsOf(count);
-            var x = 0;
-            for (; x + tile <= pixels; x += tile)
-                DotTiles<TLanes, TVector>.Run(program, image, pixelOffsets + x, block, count, sums + x, Chunk);
-            // The rest is part of a tile that overlaps the last one, if there is one.
-            if (x < pixels && pixels > tile && pixels - x > 1)
-                DotTiles<TLanes, TVector>.Run(program, image, pixelOffsets + pixels - tile, block, count, sums + pixels - tile, Chunk);
-            else
-                for (; x < pixels; x++)
-                    DotTiles<TLanes, TVector>.RunOne(program, image + pixelOffsets[x], block, count, sums + x, Chunk);
+            DotTiles<TLanes, TVector>.RunChunk(program, image, pixelOffsets, pixels, block, count, sums, Chunk);
             for (var b = count - 1; b >= 0; b--)
                 emitter.Emit(sums + b * Chunk, pixels, block + b, output, outputStride, end);
         }

@@ -50,8 +50,26 @@ internal static unsafe class DotTiles<TLanes, TVector>
             EightByOne(image, pixels, pairs, count, weights, bias, repeat, sums);
     }
 
+    /// <summary>The same for any number of pixels, at most <paramref name="stride"/>.</summary>
+    public static void RunChunk(DotProgram program, short* image, int* pixelOffsets, int pixels, int block, int blocks, TVector* sums, nint stride)
+    {
+        unchecked
+        {
+            var tile = PixelsOf(blocks);
+            var x = 0;
+            for (; x + tile <= pixels; x += tile)
+                Run(program, image, pixelOffsets + x, block, blocks, sums + x, stride);
+            // The rest is part of a tile that overlaps the last one, if there is one.
+            if (x < pixels && pixels > tile && pixels - x > 1)
+                Run(program, image, pixelOffsets + pixels - tile, block, blocks, sums + pixels - tile, stride);
+            else
+                for (; x < pixels; x++)
+                    RunOne(program, image + pixelOffsets[x], block, blocks, sums + x, stride);
+        }
+    }
+
     /// <summary>The same for a single pixel.</summary>
-    public static void RunOne(DotProgram program, short* pixel, int block, int blocks, TVector* sums, nint stride)
+    private static void RunOne(DotProgram program, short* pixel, int block, int blocks, TVector* sums, nint stride)
     {
         unchecked
         {

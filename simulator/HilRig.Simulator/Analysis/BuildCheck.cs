@@ -25,7 +25,8 @@ public static class BuildCheck
             return [new(Builds, $"not checked: the operator takes more than {MostSteps} steps")];
         var alone = Alone(model.Graph, prepared.Node);
         var reference = PreparedModel.Unfolded(alone, model.Rounding, VectorWidth.Scalar);
-        var found = Builds.Select(build => (Build: build, Text: Check(reference, PreparedModel.Unfolded(alone, model.Rounding, VectorWidth.Scalar, build))));
+        Answer[] expected = [.. Probes.Of(reference).Select(probe => Run(reference, probe))];
+        var found = Builds.Select(build => (Build: build, Text: Check(expected, PreparedModel.Unfolded(alone, model.Rounding, VectorWidth.Scalar, build))));
         return [.. found.Where(f => f.Text is not null).GroupBy(f => f.Text!).Select(g => new BuildWarning([.. g.Select(f => f.Build)], g.Key))];
     }
 
@@ -36,16 +37,18 @@ public static class BuildCheck
         Outputs = node.Outputs,
     };
 
-    private static string? Check(PreparedModel reference, PreparedModel build)
+    private static string? Check(IEnumerable<Answer> expected, PreparedModel build)
     {
-        foreach (var probe in Probes.Of(reference))
+        foreach (var reference in expected)
         {
-            var expected = Run(reference, probe, out var refusal);
-            if (refusal is not null)
+            if (reference.Refusal is { } refused)
+                return refused;
+            var actual = Run(build, reference.Probe);
+            if (actual.Refusal is { } refusal)
                 return refusal;
-            var actual = Run(build, probe, out refusal);
-            if (refusal is not null || Difference(expected, actual) is not 0)
-                return refusal ?? $"{Trap(build)}{Difference(expected, actual)} of {expected.Length} bytes of output differ from the reference on random inputs";
+            var differing = reference.Outputs.Zip(actual.Outputs).Count(bytes => bytes.First != bytes.Second);
+            if (differing > 0)
+                return $"{Trap(build)}{differing} of {actual.Outputs.Length} bytes of output differ from the reference on random inputs";
         }
         return null;
     }
@@ -53,27 +56,27 @@ public static class BuildCheck
     private static string Trap(PreparedModel build) =>
         build.Operators[0] is LibraryOperator { Trap: { Length: > 0 } trap } ? trap + ": " : "";
 
-    // A state shows in the second inference.
-    private static byte[] Run(PreparedModel model, byte[] probe, out string? refusal)
+    private static Answer Run(PreparedModel model, byte[] probe)
     {
         var outputs = new byte[model.OutputBytes];
-        refusal = null;
         try
         {
             var session = model.CreateSession();
+            // A state shows in the second inference.
             for (var inference = 0; inference < (model.IsStateful ? 2 : 1); inference++)
             {
                 session.SetInputs(probe);
                 session.Run();
             }
             session.GetOutputs(outputs);
+            return new(probe, outputs, null);
         }
         catch (Exception error) when (error is KernelException or ModelException)
         {
-            refusal = (error.InnerException as KernelException ?? error).Message;
+            return new(probe, outputs, (error.InnerException as KernelException ?? error).Message);
         }
-        return outputs;
     }
 
-    private static int Difference(byte[] expected, byte[] actual) => expected.Zip(actual, (a, b) => a == b ? 0 : 1).Sum();
+    /// <param name="Refusal">Why there are no outputs; null where there are.</param>
+    private sealed record Answer(byte[] Probe, byte[] Outputs, string? Refusal);
 }

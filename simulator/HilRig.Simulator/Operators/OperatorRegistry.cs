@@ -125,7 +125,7 @@ public static class OperatorRegistry
     public static OperatorDefinition Find(ModelGraph graph, OperatorNode node)
     {
         if (node.CustomCode is not null || !ByCode.TryGetValue(node.Code, out var definition))
-            throw new UnsupportedModelException($"{node} ({Tensors(graph, node)}) is not supported; supported are {Names}");
+            throw new UnsupportedModelException($"{node} ({Tensors(graph, node)}) is not supported; it is none of the {All.Count} operators that `hilrig operators` lists");
         if (node.Version > definition.MaxVersion)
             throw new UnsupportedModelException(
                 $"{node} ({Tensors(graph, node)}) is newer than the versions 1 to {definition.MaxVersion} that are supported");
@@ -134,6 +134,4 @@ public static class OperatorRegistry
 
     private static string Tensors(ModelGraph graph, OperatorNode node) => string.Join(
         " -> ", new[] { node.Inputs, node.Outputs }.SelectMany(list => list.Where(t => t >= 0).Take(1)).Select(t => graph.Tensor(t)));
-
-    private static string Names => string.Join(", ", All.Select(d => BuiltinOperators.NameOf(d.Code)));
 }
