@@ -42,6 +42,16 @@ public sealed unsafe class PackedConvolveS8
             _groups[group] = Pack(layer, group);
     }
 
+    /// <summary>The packed layer; null where something might wrap: the scalar definition counts that.</summary>
+    /// <param name="width">A width this machine supports, not scalar.</param>
+    public static PackedConvolveS8? Of(
+        ConvParams parameters, OutputQuantization quantization, Dims inputDims, Dims filterDims, sbyte[] filter, int[] bias,
+        Dims outputDims, Rounding rounding, VectorWidth width)
+    {
+        var packed = new PackedConvolveS8(parameters, quantization, inputDims, filterDims, filter, bias, outputDims, rounding, width);
+        return packed.MayWrap ? null : packed;
+    }
+
     /// <summary>int16 elements of scratch that <see cref="Run"/> needs.</summary>
     public int ScratchElements => _padded.Elements + (_winograd?.ScratchElements ?? 0) + PaddedInput.Alignment;
 

@@ -47,6 +47,16 @@ public sealed unsafe class PackedDepthwiseConvS8
         _kernel = IDepthwiseKernel.Of(DepthwiseProgram.Pack((filterDims.H, filterDims.W), plan, width.Lanes(), filter, bias), plan);
     }
 
+    /// <summary>The packed layer; null where something might wrap: the scalar definition counts that.</summary>
+    /// <param name="width">A width this machine supports, not scalar.</param>
+    public static PackedDepthwiseConvS8? Of(
+        DepthwiseConvParams parameters, OutputQuantization quantization, Dims inputDims, Dims filterDims, sbyte[] filter, int[] bias,
+        Dims outputDims, Rounding rounding, VectorWidth width)
+    {
+        var packed = new PackedDepthwiseConvS8(parameters, quantization, inputDims, filterDims, filter, bias, outputDims, rounding, width);
+        return packed.MayWrap ? null : packed;
+    }
+
     /// <summary>int16 elements of scratch that <see cref="Run"/> needs.</summary>
     public int ScratchElements => _dense?.ScratchElements ?? _rows.Elements;
 

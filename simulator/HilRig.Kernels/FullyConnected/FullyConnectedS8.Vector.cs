@@ -41,6 +41,16 @@ public sealed unsafe class PackedFullyConnectedS8
                 DotProgram.Pack([0], depth, plan, width.Lanes(), IDotKernel.LargestGroup(width), bias, (o, _, k) => filter[o * depth + k] + parameters.FilterOffset), plan);
     }
 
+    /// <summary>The packed layer; null where something might wrap: the scalar definition counts that.</summary>
+    /// <param name="width">A width this machine supports, not scalar.</param>
+    public static PackedFullyConnectedS8? Of(
+        FullyConnectedParams parameters, OutputQuantization quantization, int batches, int depth, sbyte[] filter, int[] bias,
+        int outputs, Rounding rounding, VectorWidth width)
+    {
+        var packed = new PackedFullyConnectedS8(parameters, quantization, batches, depth, filter, bias, outputs, rounding, width);
+        return packed.MayWrap ? null : packed;
+    }
+
     /// <summary>int16 elements of scratch that <see cref="Run"/> needs.</summary>
     public int ScratchElements => _batches * _depth + PaddedInput.Slack + PaddedInput.Alignment;
 

@@ -94,9 +94,9 @@ internal static class ConvolutionBindings
         KernelCall call, WeightedKernel<ConvParams, sbyte, sbyte, int> definition) =>
         (context, parameters, quantization, input, x, filter, w, bias, output, y) =>
         {
-            var packed = new PackedConvolveS8(
+            var packed = PackedConvolveS8.Of(
                 parameters, quantization, input, filter, w.ToArray(), bias.ToArray(), output, context.Rounding, call.Settings.Width);
-            if (packed.MayWrap)
+            if (packed is null)
             {
                 definition(context, parameters, quantization, input, x, filter, w, bias, output, y);
                 return;

@@ -56,9 +56,9 @@ internal static class DepthwiseBindings
         KernelCall call, WeightedKernel<DepthwiseConvParams, sbyte, sbyte, int> definition) =>
         (context, parameters, quantization, input, x, filter, w, bias, output, y) =>
         {
-            var packed = new PackedDepthwiseConvS8(
+            var packed = PackedDepthwiseConvS8.Of(
                 parameters, quantization, input, filter, w.ToArray(), bias.ToArray(), output, context.Rounding, call.Settings.Width);
-            if (packed.MayWrap)
+            if (packed is null)
             {
                 definition(context, parameters, quantization, input, x, filter, w, bias, output, y);
                 return;

@@ -48,10 +48,10 @@ internal static class FullyConnectedBindings
     private static Kernel8 Packed(KernelCall call, Kernel8 definition) => (context, parameters, quantization, batches, depth, x, w, bias, outputs, y) =>
     {
         var isPerChannel = call.Int("is_per_channel", 1) != 0;
-        var packed = new PackedFullyConnectedS8(
+        var packed = PackedFullyConnectedS8.Of(
             parameters, isPerChannel ? quantization : quantization.First, batches, depth, w.ToArray(), bias.ToArray(), outputs, context.Rounding,
             call.Settings.Width);
-        if (packed.MayWrap)
+        if (packed is null)
         {
             definition(context, parameters, quantization, batches, depth, x, w, bias, outputs, y);
             return;

@@ -9,6 +9,7 @@ namespace HilRig.Simulator.Operators.Conv2D;
 /// <summary>CONV_2D on INT8 by <see cref="ConvolveS8"/> or its packed form.</summary>
 public sealed class Conv2DInt8 : Int8Layer
 {
+    // Null where the definition runs: it counts what may wrap.
     private readonly PackedConvolveS8? _packed;
 
     internal Conv2DInt8(PrepareContext context, ConvGeometry geometry, ConvParams parameters, WeightedLayer layer)
@@ -16,12 +17,9 @@ public sealed class Conv2DInt8 : Int8Layer
     {
         (Geometry, Parameters) = (geometry, parameters);
         if (context.Width != VectorWidth.Scalar)
-            _packed = new(
+            _packed = PackedConvolveS8.Of(
                 parameters, layer.Quantization, geometry.Input, geometry.Filter, layer.Filter, Layer.WidenedBias, geometry.Output,
                 context.Rounding, context.Width);
-        // Where something may wrap the scalar definition runs: it counts the wraps.
-        if (_packed is { MayWrap: true })
-            _packed = null;
     }
 
     public ConvGeometry Geometry { get; }

@@ -9,6 +9,7 @@ namespace HilRig.Simulator.Operators.DepthwiseConv2D;
 /// <summary>DEPTHWISE_CONV_2D on INT8 by <see cref="DepthwiseConvS8"/> or its packed form.</summary>
 public sealed class DepthwiseConv2DInt8 : Int8Layer
 {
+    // Null where the definition runs: it counts what may wrap.
     private readonly PackedDepthwiseConvS8? _packed;
 
     internal DepthwiseConv2DInt8(PrepareContext context, ConvGeometry geometry, DepthwiseConvParams parameters, WeightedLayer layer)
@@ -16,12 +17,9 @@ public sealed class DepthwiseConv2DInt8 : Int8Layer
     {
         (Geometry, Parameters) = (geometry, parameters);
         if (context.Width != VectorWidth.Scalar)
-            _packed = new(
+            _packed = PackedDepthwiseConvS8.Of(
                 parameters, layer.Quantization, geometry.Input, geometry.Filter, layer.Filter, layer.WidenedBias, geometry.Output,
                 context.Rounding, context.Width);
-        // Where something may wrap the scalar definition runs: it counts the wraps.
-        if (_packed is { MayWrap: true })
-            _packed = null;
     }
 
     public ConvGeometry Geometry { get; }

@@ -8,6 +8,7 @@ namespace HilRig.Simulator.Operators.FullyConnected;
 /// <summary>FULLY_CONNECTED on INT8 by <see cref="FullyConnectedS8"/> or its packed form.</summary>
 public sealed class FullyConnectedInt8 : Int8Layer
 {
+    // Null where the definition runs: it counts what may wrap.
     private readonly PackedFullyConnectedS8? _packed;
 
     internal FullyConnectedInt8(PrepareContext context, FullyConnectedGeometry geometry, FullyConnectedParams parameters, WeightedLayer layer)
@@ -15,12 +16,9 @@ public sealed class FullyConnectedInt8 : Int8Layer
     {
         (Geometry, Parameters) = (geometry, parameters);
         if (context.Width != VectorWidth.Scalar)
-            _packed = new(
+            _packed = PackedFullyConnectedS8.Of(
                 parameters, layer.Quantization, geometry.Batches, geometry.Depth, layer.Filter, layer.WidenedBias, geometry.Outputs,
                 context.Rounding, context.Width);
-        // Where something may wrap the scalar definition runs: it counts the wraps.
-        if (_packed is { MayWrap: true })
-            _packed = null;
     }
 
     public FullyConnectedGeometry Geometry { get; }
