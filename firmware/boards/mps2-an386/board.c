@@ -5,6 +5,7 @@
 #include "board_port.h"
 #include "hil_cortex_m.h"
 #include "hil_mps2.h"
+#include "hil_kernel_set.h"
 #include "hil_toolchain.h"
 
 #define NOT_CLEARED __attribute__((section(".noinit"), aligned(16)))
@@ -28,7 +29,7 @@ static hil_identity_t identity(void)
         .rx_window = HIL_MPS2_RX_RING,
         .clock_hz = BOARD_CLOCK_HZ,
         .counter_num = BOARD_COUNTER_NUM, .counter_den = BOARD_COUNTER_DEN, .counter_unit = HIL_COUNTER_INSTRUCTIONS,
-        .kernel_set = 0,
+        .kernel_set = HIL_KERNEL_SET,
         .floating_point = 1,
         .text_bytes = size_of(__text_start, __text_end),
         .rodata_bytes = size_of(__rodata_start, __rodata_end),

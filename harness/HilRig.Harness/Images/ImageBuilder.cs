@@ -6,7 +6,6 @@ using HilRig.Protocol;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators;
-using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Images;
 
@@ -133,8 +132,7 @@ internal sealed class ImageBuilder(PreparedModel model)
         _image.Span(at + 37, 1)[0] = (byte)sections.Widening.Kind;
         _image.PutUInt16(at + 38, sections.Channels);
         _biases += PutSection(at + 40, WideningData.Of(sections.Widening));
-        if (sections.Widening.Kind != WideningKind.None)
-            _biasRam += sizeof(int) * sections.Channels;
+        _biasRam += ImageLayout.BiasRam(sections.Widening, sections.Channels);
     }
 
     /// <summary>Writes offset and length (or a count) of a section and gives the bytes it takes, padding included.</summary>
