@@ -4,8 +4,13 @@
 
 #include <stdint.h>
 
-// Most channels of a group, what their number is a multiple of, and most taps of a kernel.
-enum { HIL_GROUP = 8, HIL_GROUP_STEP = 4, HIL_GROUP_TAPS = 32 };
+// Most taps of a kernel. The weights lie on the stack: a board with little of it sets fewer in its board.mk.
+#ifndef HIL_GROUP_TAPS
+#define HIL_GROUP_TAPS 32
+#endif
+
+// Most channels of a group, and what their number is a multiple of.
+enum { HIL_GROUP = 8, HIL_GROUP_STEP = 4 };
 
 struct hil_output_stage;
 
