@@ -1,7 +1,7 @@
 #include "depthwise_group_s8.h"
 
 #include "bias_s8.h"
-#include "requantize.h"
+#include "scale.h"
 #include "simd.h"
 
 typedef struct sums4 {

@@ -1,11 +1,11 @@
-// Up to eight channels in quads; weights as int32, so that one load instruction brings those of a tap.
+// Up to sixteen channels in quads; weights as int32, so that one load instruction brings those of a tap.
 #ifndef HIL_GROUP_LAYOUT_H
 #define HIL_GROUP_LAYOUT_H
 
 #include <stdint.h>
 
 // Most channels of a group, what their number is a multiple of, and most taps of a kernel.
-enum { HIL_GROUP = 8, HIL_GROUP_STEP = 4, HIL_GROUP_TAPS = 32 };
+enum { HIL_GROUP = 16, HIL_GROUP_STEP = 4, HIL_GROUP_TAPS = 25 };
 
 struct hil_output_stage;
 

@@ -1,7 +1,7 @@
 #include "output_s8.h"
 
 #include "hil_requantize.h"
-#include "requantize.h"
+#include "scale.h"
 
 static inline int8_t output(const hil_output_stage_t *stage, uint32_t sum, int32_t multiplier, int32_t shift)
 {
