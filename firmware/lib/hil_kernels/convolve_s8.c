@@ -1,8 +1,6 @@
 #include "hil_kernels.h"
+#include "scratch.h"
 #include "tile_s8.h"
-
-// Channels whose sums' beginnings are kept on the stack while all pixels pass.
-enum { CHANNEL_BLOCK = 128 };
 
 typedef struct job {
     const hil_conv_params_t *params;
@@ -127,7 +125,7 @@ static void convolve_tile(job_t *job, const hil_view_t *views, int32_t pixels, i
 // Channels [first, first + count) of all pixels; they share the input channels that `in` begins at.
 static void convolve_channels(job_t *job, const hil_bias_t *bias, const int8_t *in, int32_t first, int32_t count)
 {
-    int32_t start[CHANNEL_BLOCK];
+    int32_t start[HIL_CHANNEL_BLOCK];
     hil_tile_start(bias, first, count, job->weights + first * job->filter_bytes, job->filter_bytes, job->params->input_offset, start);
     cursor_t cursor = { .image = in };
     const hil_dims_t *d = job->out_dims;
@@ -176,8 +174,8 @@ void hil_convolve_s8(const hil_conv_params_t *params, const hil_scales_t *scales
     const int32_t groups = in_dims->c / params->filter_channels;
     const int32_t group_outputs = out_dims->c / groups;
     for (int32_t g = 0; g < groups; g++) {
-        for (int32_t block = 0; block < group_outputs; block += CHANNEL_BLOCK) {
-            const int32_t count = hil_min(CHANNEL_BLOCK, group_outputs - block);
+        for (int32_t block = 0; block < group_outputs; block += HIL_CHANNEL_BLOCK) {
+            const int32_t count = hil_min(HIL_CHANNEL_BLOCK, group_outputs - block);
             convolve_channels(&job, bias, in + g * params->filter_channels, g * group_outputs + block, count);
         }
     }

@@ -1,9 +1,10 @@
 #include "exp_fixed.h"
 #include "hil_kernels.h"
 #include "hil_requantize.h"
+#include "scratch.h"
 
 // Exponentials of the first KEPT elements of a row are kept for the second pass, the others computed again.
-enum { ACCUMULATION_SHIFT = 12, OUTPUT_BITS = 35, LOWEST = -128, HIGHEST = 127, KEPT = 64 };
+enum { ACCUMULATION_SHIFT = 12, OUTPUT_BITS = 35, LOWEST = -128, HIGHEST = 127, KEPT = HIL_SCRATCH_SMALL ? 16 : 64 };
 
 static int32_t leading_zeros(uint32_t x)
 {

@@ -4,8 +4,10 @@
 
 #include <stdint.h>
 
+#include "scratch.h"
+
 // Most channels of a group, what their number is a multiple of, and most taps of a kernel.
-enum { HIL_GROUP = 16, HIL_GROUP_STEP = 4, HIL_GROUP_TAPS = 25 };
+enum { HIL_GROUP = HIL_SCRATCH_SMALL ? 4 : 16, HIL_GROUP_STEP = 4, HIL_GROUP_TAPS = 25 };
 
 struct hil_output_stage;
 

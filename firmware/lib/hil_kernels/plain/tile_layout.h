@@ -4,8 +4,10 @@
 
 #include <stdint.h>
 
-// Pixels together, elements of a window at once, and steps between sums.
-enum { HIL_TILE = 2, HIL_TILE_DEPTH = 288, HIL_SUM_CHANNEL = 2, HIL_SUM_PIXEL = 1 };
+#include "scratch.h"
+
+// Pixels together, elements of a window and of a row at once, and steps between sums.
+enum { HIL_TILE = 2, HIL_TILE_DEPTH = HIL_KERNEL_SCRATCH / (4 * 2), HIL_ROW_DEPTH = HIL_TILE_DEPTH, HIL_SUM_CHANNEL = 2, HIL_SUM_PIXEL = 1 };
 
 typedef struct hil_tile {
     uint32_t values[HIL_TILE_DEPTH * HIL_TILE] __attribute__((aligned(8)));
