@@ -40,6 +40,8 @@ internal static class FrameSamples
         yield return ("error_reply", RequestFrames.ErrorFrame(CommandCode.ImageCommit, StatusCode.ImageOperator, 7, 0xFFFF));
         yield return ("log", new LogFrame("boot: clock 25 MHz\n").ToFrame());
         yield return ("fault", Fault.ToFrame());
+        yield return ("damaged", new DamagedFrame(3).ToFrame());
+        yield return ("busy", new BusyFrame(8, 6).ToFrame());
     }
 
     private static IEnumerable<(IRequest Request, IPayload Reply)> Pairs() => [.. SetUpPairs(), .. RunPairs()];

@@ -122,6 +122,23 @@ static void a_run_reports_layers_and_high_water(void)
 }
 
 // Every element of the three operators with weights: the probe's plain sum gives what the kernel gave.
+static void a_long_run_gives_signs_of_life(void)
+{
+    rig_t *rig = loaded_rig(0);
+    write_input(rig, 13);
+    const rig_reply_t *reply = run(rig, 0xFFFF, 0);
+    const int operators = hil_load_u16(reply->payload + 20);
+    CHECK_EQUAL(0, rig_count_frames(rig, HIL_BUSY));
+    // The rig's counter moves at each look, so that a "second" of 1 has passed after every operator.
+    rig->board.identity.clock_hz = 1;
+    CHECK_EQUAL(HIL_OK, run(rig, 0xFFFF, 0)->status);
+    CHECK_EQUAL(operators, rig_count_frames(rig, HIL_BUSY));
+    rig->board.identity.clock_hz = 1000000;
+    CHECK_EQUAL(HIL_OK, run(rig, 0xFFFF, 0)->status);
+    CHECK_EQUAL(0, rig_count_frames(rig, HIL_BUSY));
+    rig_free(rig);
+}
+
 static void a_probe_agrees_with_the_kernels(void)
 {
     rig_t *rig = loaded_rig(0);
@@ -205,6 +222,7 @@ const test_case_t command_tests[] = {
     { "a_repeated_request_is_not_executed_again", a_repeated_request_is_not_executed_again },
     { "ping_carries_the_largest_payload_and_no_more", ping_carries_the_largest_payload_and_no_more },
     { "a_run_reports_layers_and_high_water", a_run_reports_layers_and_high_water },
+    { "a_long_run_gives_signs_of_life", a_long_run_gives_signs_of_life },
     { "a_probe_agrees_with_the_kernels", a_probe_agrees_with_the_kernels },
     { "window_samples_equal_single_runs", window_samples_equal_single_runs },
     { "image_writes_stay_inside_what_was_begun", image_writes_stay_inside_what_was_begun },

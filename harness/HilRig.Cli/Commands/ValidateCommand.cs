@@ -26,6 +26,8 @@ internal static class ValidateCommand
     private static readonly Option<bool> Wire = CommonOptions.Wire();
     private static readonly Option<bool> Stateful = CommonOptions.Stateful();
     private static readonly Option<double> Timeout = CommonOptions.Timeout();
+    private static readonly Option<string?> Faults = CommonOptions.Faults();
+    private static readonly Option<int> Recoveries = CommonOptions.Recoveries();
     private static readonly Option<string?> Float = new("--float") { Description = "Float .tflite to compare with; default is the model's float twin." };
     private static readonly Option<int> Limit = new("--samples", "-n") { Description = "Only the first N samples; 0 for all." };
 
@@ -51,7 +53,7 @@ internal static class ValidateCommand
     {
         var command = new Command("validate", "Compare targets with the simulator, the float reference and gates.")
         {
-            Model, Targets, Input, Labels, Float, Layers, Gates, Limit, Rounding, Bias, Stateful, Wire, Timeout, Out, Json, Quiet,
+            Model, Targets, Input, Labels, Float, Layers, Gates, Limit, Rounding, Bias, Stateful, Wire, Timeout, Faults, Recoveries, Out, Json, Quiet,
         };
         command.SetGuarded(RunAsync);
         return command;
@@ -74,6 +76,8 @@ internal static class ValidateCommand
         Show(record, p.GetValue(Json), p.GetValue(Quiet));
         foreach (var note in record.Notes)
             Terminal.Line($"note: {note}");
+        if (request.Settings.Faults is not null)
+            Terminal.Line($"note: faults injected: {request.Settings.Injected}; requests sent again: {record.Targets.Max(t => t.Link?.Repeats ?? 0)}");
         Terminal.Verdict(record.Verdict == "pass", [.. record.Sentences, $"Everything is in {folder.Path}"]);
         return record.Verdict == "pass" ? ExitCode.Pass : ExitCode.CheckFailed;
     }
@@ -95,7 +99,10 @@ internal static class ValidateCommand
             Float = p.GetValue(Float) is { } reference ? CommonOptions.ReadModel(reference) : null,
             Layers = ParseLayers(p.GetValue(Layers)!),
             Gates = [.. p.GetValue(Gates)!.Select(Gate.Parse)],
-            Settings = new() { WireOnly = p.GetValue(Wire), Stateful = p.GetValue(Stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(Timeout)) },
+            Settings = new TargetSettings
+            {
+                WireOnly = p.GetValue(Wire), Stateful = p.GetValue(Stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(Timeout)),
+            }.WithLink(p.GetValue(Faults), p.GetValue(Recoveries)),
         };
     }
 

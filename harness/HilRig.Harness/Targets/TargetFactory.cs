@@ -1,7 +1,5 @@
 using HilRig.Harness.Boards;
-using HilRig.Harness.Devices;
 using HilRig.Harness.Emulators;
-using HilRig.Harness.Transports.WireLogs;
 using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Harness.Targets;
@@ -14,7 +12,7 @@ public static class TargetFactory
 
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>
-    /// <exception cref="InfrastructureException">The board cannot be started or does not answer.</exception>
+    /// <exception cref="Devices.InfrastructureException">The board cannot be started or does not answer.</exception>
     public static async Task<ITarget> OpenAsync(string name, TargetSettings settings, CancellationToken cancellation) =>
         name.Split(':', 2) switch
         {
@@ -45,25 +43,8 @@ public static class TargetFactory
         if (!File.Exists(program))
             throw new FirmwareMissingException(id, program);
         var start = new EmulatorStart(program) { ShareWindow = !settings.WireOnly };
-        var board = await EmulatorRegistry.Get(kind).StartAsync(description, start, cancellation);
-        return await GreetAsync(name, board, settings, cancellation);
-    }
-
-    // A board that does not answer is switched off again.
-    private static async Task<ITarget> GreetAsync(string name, EmulatedBoard board, TargetSettings settings, CancellationToken cancellation)
-    {
-        var transport = settings.Wire is { } wire ? new RecordingTransport(board.Transport, wire) : board.Transport;
-        var device = new DeviceClient(transport, new() { ReplyTimeout = settings.ReplyTimeout }, settings.Log);
-        try
-        {
-            return new DeviceTarget(name, board, device, await device.HelloAsync(cancellation));
-        }
-        catch
-        {
-            await device.DisposeAsync();
-            await board.DisposeAsync();
-            throw;
-        }
+        var source = new EmulatedSource(name, description, EmulatorRegistry.Get(kind), start, settings);
+        return await DeviceTarget.OpenAsync(source, settings, cancellation);
     }
 
     private static string Known(BoardCatalog catalog, string kind) => string.Join(

@@ -36,6 +36,8 @@ typedef enum hil_kind {
     HIL_RESET = 0x20,
     HIL_LOG = 0xE0,
     HIL_FAULT = 0xE1,
+    HIL_DAMAGED = 0xE2,
+    HIL_BUSY = 0xE3,
 } hil_kind_t;
 
 // A frame that passed its CRC. `payload` points into the buffer it was opened from.

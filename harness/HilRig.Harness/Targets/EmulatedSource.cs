@@ -1,0 +1,24 @@
+using HilRig.Harness.Boards;
+using HilRig.Harness.Devices;
+using HilRig.Harness.Elf;
+using HilRig.Harness.Emulators;
+using HilRig.Harness.Recovery;
+
+namespace HilRig.Harness.Targets;
+
+/// <summary>A board that an emulator runs; when nothing else helps, the emulator is started again.</summary>
+internal sealed class EmulatedSource(string name, BoardDescription board, IEmulator emulator, EmulatorStart start, TargetSettings settings) : IBoardSource
+{
+    private readonly ElfSymbols? _symbols = ElfSymbols.TryLoad(start.ProgramPath);
+
+    public string Name => name;
+
+    public IReadOnlyList<IResetRung> Rungs => [new SoftReset(), new Reopen("emulator restart", OpenAsync)];
+
+    public async Task<BoardSession> OpenAsync(CancellationToken cancellation)
+    {
+        var running = await emulator.StartAsync(board, start, cancellation);
+        var device = new DeviceClient(settings.Wrap(running.Transport), settings.ClientOptions with { Symbols = _symbols }, settings.Log);
+        return await BoardSession.GreetAsync(device, running.Window, running, cancellation);
+    }
+}
