@@ -45,9 +45,10 @@ public sealed class BadLinkTests
     // The time on a bad link against a good one is printed; it is a figure of this machine and no verdict.
     [TestCase("host")]
     [TestCase("qemu:mps2-an386")]
-    [Category("Slow")]
+    [Category(Slow.Category)]
     public async Task Ten_thousand_inferences(string target)
     {
+        Slow.Need();
         const int Samples = 10_000;
         var (good, _) = await RunAsync(target, null, Samples);
         var (bad, settings) = await RunAsync(target, FaultPlan.Parse("rate=1%,seed=7"), Samples);

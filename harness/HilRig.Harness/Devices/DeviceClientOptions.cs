@@ -29,8 +29,11 @@ public sealed record DeviceClientOptions
     /// <summary>Time for the answer to a request whose like was never timed on this link, besides transfer and work, before it is repeated.</summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The same before anything was answered: a board may just start.</summary>
+    public TimeSpan BootWait { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Added to the usual time of a request before it is repeated: what a busy host may be late by.</summary>
-    public TimeSpan RepeatFloor { get; init; } = TimeSpan.FromMilliseconds(10);
+    public TimeSpan RepeatFloor { get; init; } = TimeSpan.FromMilliseconds(5);
 
     /// <summary>The same for requests that compute: a repeat that arrives during a run is an interrupt in what is counted.</summary>
     public TimeSpan RepeatFloorOfRuns { get; init; } = TimeSpan.FromMilliseconds(250);

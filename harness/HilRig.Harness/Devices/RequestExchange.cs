@@ -65,7 +65,9 @@ internal sealed class RequestExchange
     {
         var options = _link.Options;
         var usual = _link.RoundTrips.Late(_command, _wire.Length, _work) + options.Floor(_work, _link.CountsWork);
-        var first = usual ?? (_link.Answers > 0 ? options.FirstWait + options.TransferOf(_wire.Length) + (_work * options.EstimateFactor) : _full);
+        // Before the first answer nobody knows: a board that restarts because its port is opened loses what it is asked meanwhile.
+        var wait = _link.Answers > 0 ? options.FirstWait : options.BootWait;
+        var first = usual ?? wait + options.TransferOf(_wire.Length) + (_work * options.EstimateFactor);
         return Min(first + _link.BackOff, _full);
     }
 

@@ -70,7 +70,7 @@ public sealed class ElfFile
 
     private void RequireHeader()
     {
-        if (_bytes.Length < HeaderBytes || !_bytes.Slice(0, 4).SequenceEqual("\x7FELF"u8))
+        if (_bytes.Length < HeaderBytes || !_bytes.Slice(0, 4).SequenceEqual("\u007FELF"u8))
             throw new ElfException(_bytes.Path, "it does not begin with 0x7F 'ELF'");
         if (_bytes.U8(4) != 1 || _bytes.U8(5) != 1)
             throw new ElfException(_bytes.Path, $"class {_bytes.U8(4)} and byte order {_bytes.U8(5)} are not 1 (32 bits) and 1 (little-endian)");

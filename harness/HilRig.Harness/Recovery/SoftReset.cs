@@ -9,7 +9,7 @@ public sealed class SoftReset : IResetRung
     public string Name => "soft reset";
 
     /// <inheritdoc/>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public async Task<BoardSession> TryAsync(BoardSession session, CancellationToken cancellation)

@@ -7,14 +7,17 @@ using HilRig.Harness.Recovery;
 namespace HilRig.Harness.Targets;
 
 /// <summary>A board that an emulator runs; when nothing else helps, the emulator is started again.</summary>
-internal sealed class EmulatedSource(string name, BoardDescription board, IEmulator emulator, EmulatorStart start, TargetSettings settings) : IBoardSource
+public sealed class EmulatedSource(string name, BoardDescription board, IEmulator emulator, EmulatorStart start, TargetSettings settings) : IBoardSource
 {
     private readonly ElfSymbols? _symbols = ElfSymbols.TryLoad(start.ProgramPath);
 
+    /// <inheritdoc/>
     public string Name => name;
 
+    /// <inheritdoc/>
     public IReadOnlyList<IResetRung> Rungs => [new SoftReset(), new Reopen("emulator restart", OpenAsync)];
 
+    /// <inheritdoc/>
     public async Task<BoardSession> OpenAsync(CancellationToken cancellation)
     {
         var running = await emulator.StartAsync(board, start, cancellation);

@@ -1,14 +1,15 @@
 using HilRig.Harness.Boards;
 using HilRig.Harness.Emulators;
+using HilRig.Harness.Recovery;
 using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Harness.Targets;
 
-/// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>. A new kind is one line here.</summary>
+/// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>, <c>serial[:PORT][:BAUD]</c>. A new kind is one line here.</summary>
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>
-    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>";
+    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>, serial[:<port>][:<baud>]";
 
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>
@@ -20,6 +21,8 @@ public static class TargetFactory
             ["sim", var path] => new SimTarget(name, PathOf(path), settings.Stateful),
             ["host"] => await StartAsync(name, "host", "process", settings, cancellation),
             ["qemu", var board] => await StartAsync(name, board, "qemu", settings, cancellation),
+            ["serial"] => await OpenAsync(SerialSource.Only(settings), settings, cancellation),
+            ["serial", var port] => await OpenAsync(SerialSource.At(name, port, settings), settings, cancellation),
             _ => throw new UsageException($"target '{name}' is unknown; legal are {Names}"),
         };
 
@@ -44,8 +47,11 @@ public static class TargetFactory
             throw new FirmwareMissingException(id, program);
         var start = new EmulatorStart(program) { ShareWindow = !settings.WireOnly };
         var source = new EmulatedSource(name, description, EmulatorRegistry.Get(kind), start, settings);
-        return await DeviceTarget.OpenAsync(source, settings, cancellation);
+        return await OpenAsync(source, settings, cancellation);
     }
+
+    private static async Task<ITarget> OpenAsync(IBoardSource source, TargetSettings settings, CancellationToken cancellation) =>
+        await DeviceTarget.OpenAsync(source, settings, cancellation);
 
     private static string Known(BoardCatalog catalog, string kind) => string.Join(
         ", ", catalog.Boards.Where(b => b.Emulators.Any(e => e.Kind == kind)).Select(b => b.Id).DefaultIfEmpty("none"));

@@ -36,8 +36,10 @@ public sealed record TargetSettings
     /// <summary>How often a board that is lost may be brought back before the run fails; 0 for never.</summary>
     public int Recoveries { get; init; } = 3;
 
-    /// <summary>Deadlines of every device client.</summary>
-    internal DeviceClientOptions ClientOptions => new() { ReplyTimeout = ReplyTimeout };
+    /// <summary>All deadlines of the device client; null for the usual ones with <see cref="ReplyTimeout"/>.</summary>
+    public DeviceClientOptions? Client { get; init; }
+
+    internal DeviceClientOptions ClientOptions => Client ?? new() { ReplyTimeout = ReplyTimeout };
 
     /// <summary>A link with faults and recording as wanted; the record shows what the host saw.</summary>
     internal ITransport Wrap(ITransport link)

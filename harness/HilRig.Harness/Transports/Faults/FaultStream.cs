@@ -80,7 +80,8 @@ internal sealed class FaultStream
         FaultKind.Drop => [],
         FaultKind.Flip => Flipped(bytes),
         FaultKind.Double => [.. bytes, .. bytes],
-        FaultKind.Cut or FaultKind.Unplug => bytes[.._random.Next(bytes.Length)],
+        // More than the closing delimiter is missing: without that alone a frame is still whole.
+        FaultKind.Cut or FaultKind.Unplug => bytes[.._random.Next(bytes.Length - Math.Min(1, bytes.Length - 1))],
         _ => bytes,
     };
 

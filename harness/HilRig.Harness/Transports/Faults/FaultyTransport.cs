@@ -54,10 +54,10 @@ public sealed class FaultyTransport : ITransport
     /// <inheritdoc/>
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        ThrowIfUnplugged();
         foreach (var delivery in _toBoard.Send(bytes))
         {
-            if (_unplugged.IsCancellationRequested)
-                throw new IOException($"{Description}: {EndReason}.");
+            ThrowIfUnplugged();
             if (delivery.Delay > TimeSpan.Zero)
                 await Task.Delay(delivery.Delay, cancellationToken).ConfigureAwait(false);
             if (delivery.Bytes.Length > 0)
@@ -68,6 +68,12 @@ public sealed class FaultyTransport : ITransport
     }
 
     public async ValueTask DisposeAsync() => await _inner.DisposeAsync().ConfigureAwait(false);
+
+    private void ThrowIfUnplugged()
+    {
+        if (_unplugged.IsCancellationRequested)
+            throw new IOException($"{Description}: {EndReason}.");
+    }
 
     private async Task ArriveAsync(Delivery next, CancellationToken cancellationToken)
     {
