@@ -5,7 +5,6 @@ using HilRig.Harness.Elf;
 using HilRig.Harness.Emulators;
 using HilRig.Harness.Recovery;
 using HilRig.Harness.Targets;
-using HilRig.Reporting.Records;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.TestKit;
@@ -17,11 +16,12 @@ namespace HilRig.Hil.Tests;
 public sealed class RecoveryTests
 {
     private const int Samples = 30;
-    // A request is one look at the counter, an operator three; a sample has three requests.
-    private const int LooksPerSample = 3 + (3 * 8);
 
     private static PreparedModel Model { get; } = PreparedModel.Prepare(
         ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", "digits_int8.tflite")));
+
+    // A request is one look at the counter, an operator three; a sample has three requests.
+    private static int LooksPerSample { get; } = 3 + (3 * Model.Operators.Length);
 
     private static byte[] Inputs { get; } = File.ReadAllBytes(Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin"))[..(Samples * 784)];
 
@@ -122,7 +122,7 @@ public sealed class RecoveryTests
     private static TargetSettings Settings(int recoveries) => new()
     {
         Recoveries = recoveries,
-        Client = new() { ReplyTimeout = TimeSpan.FromSeconds(1.5), BytesPerSecond = 100_000, Attempts = 1, SlowFactor = 1.5 },
+        Client = new() { ReplyTimeout = TimeSpan.FromSeconds(2), BytesPerSecond = 100_000, Attempts = 1, SlowFactor = 1.5 },
     };
 
     private static Task<DeviceTarget> OpenHostAsync(string planted, int recoveries) =>

@@ -9,7 +9,7 @@
 #include "hil_receiver.h"
 #include "host.h"
 
-enum { FAULT_WORDS = 12, FAULT_PAYLOAD = 4 * FAULT_WORDS + 4, REQUEST_RAW = 300, SLOW_MS = 300 };
+enum { FAULT_WORDS = 12, FAULT_PAYLOAD = 4 * FAULT_WORDS + 4, REQUEST_RAW = 300, SLOW_MS = 400 };
 
 static void (*strike)(void);
 static unsigned long countdown;

@@ -63,10 +63,19 @@ internal static class CommonOptions
         DefaultValueFactory = _ => 3,
     };
 
+    public static Option<string?> Map() => new("--map") { Description = "Hardware map for board:NAME; default is $HILRIG_MAP or map.yml." };
+
+    public static Option<string?> ResetCommand() => new("--reset-command")
+    {
+        Description = "Shell command that restarts a physical board when nothing gentler does: a relay, a USB hub.",
+    };
+
     /// <summary>How boards are opened and treated, from the options that are given.</summary>
     /// <exception cref="UsageException">The fault plan or the number of recoveries is none.</exception>
-    public static TargetSettings WithLink(this TargetSettings settings, string? faults, int recoveries) => settings with
+    public static TargetSettings WithLink(this TargetSettings settings, string? faults, int recoveries, string? map, string? resetCommand) => settings with
     {
+        Map = map,
+        ResetCommand = resetCommand,
         Faults = faults is null ? null : FaultPlan.Parse(faults),
         Recoveries = recoveries >= 0 ? recoveries : throw new UsageException($"--recoveries {recoveries} is negative; 0 is none"),
     };

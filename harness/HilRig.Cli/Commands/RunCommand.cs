@@ -17,15 +17,16 @@ internal static class RunCommand
         var (model, input, rounding, bias) = (CommonOptions.Model(), CommonOptions.Input(), CommonOptions.Rounding(), CommonOptions.Bias());
         var (quiet, wire, timeout) = (CommonOptions.Quiet(), CommonOptions.Wire(), CommonOptions.Timeout());
         var (stateful, faults, recoveries) = (CommonOptions.Stateful(), CommonOptions.Faults(), CommonOptions.Recoveries());
+        var (map, reset) = (CommonOptions.Map(), CommonOptions.ResetCommand());
         var target = new Option<string>("--target", "-t") { Description = $"Where to run: {TargetFactory.Names}.", DefaultValueFactory = _ => "sim" };
         var output = new Option<string>("--output", "-o") { Description = "Outputs: .bin (raw) or .npy.", Required = true };
-        var command = new Command("run", "Run samples and write the raw outputs.") { model, target, input, output, rounding, bias, stateful, quiet, wire, timeout, faults, recoveries };
+        var command = new Command("run", "Run samples and write the raw outputs.") { model, target, input, output, rounding, bias, stateful, quiet, wire, timeout, faults, recoveries, map, reset };
         command.SetGuarded((p, cancellation) => RunAsync(
             new(p.GetValue(model)!, p.GetValue(target)!, p.GetValue(input)!, p.GetValue(output)!, p.GetValue(rounding)!, p.GetValue(bias)!,
                 p.GetValue(quiet), new TargetSettings
                 {
                     WireOnly = p.GetValue(wire), Stateful = p.GetValue(stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(timeout)),
-                }.WithLink(p.GetValue(faults), p.GetValue(recoveries))),
+                }.WithLink(p.GetValue(faults), p.GetValue(recoveries), p.GetValue(map), p.GetValue(reset))),
             cancellation));
         return command;
     }

@@ -28,6 +28,8 @@ internal static class ValidateCommand
     private static readonly Option<double> Timeout = CommonOptions.Timeout();
     private static readonly Option<string?> Faults = CommonOptions.Faults();
     private static readonly Option<int> Recoveries = CommonOptions.Recoveries();
+    private static readonly Option<string?> Map = CommonOptions.Map();
+    private static readonly Option<string?> Reset = CommonOptions.ResetCommand();
     private static readonly Option<string?> Float = new("--float") { Description = "Float .tflite to compare with; default is the model's float twin." };
     private static readonly Option<int> Limit = new("--samples", "-n") { Description = "Only the first N samples; 0 for all." };
 
@@ -53,7 +55,7 @@ internal static class ValidateCommand
     {
         var command = new Command("validate", "Compare targets with the simulator, the float reference and gates.")
         {
-            Model, Targets, Input, Labels, Float, Layers, Gates, Limit, Rounding, Bias, Stateful, Wire, Timeout, Faults, Recoveries, Out, Json, Quiet,
+            Model, Targets, Input, Labels, Float, Layers, Gates, Limit, Rounding, Bias, Stateful, Wire, Timeout, Faults, Recoveries, Map, Reset, Out, Json, Quiet,
         };
         command.SetGuarded(RunAsync);
         return command;
@@ -102,7 +104,7 @@ internal static class ValidateCommand
             Settings = new TargetSettings
             {
                 WireOnly = p.GetValue(Wire), Stateful = p.GetValue(Stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(Timeout)),
-            }.WithLink(p.GetValue(Faults), p.GetValue(Recoveries)),
+            }.WithLink(p.GetValue(Faults), p.GetValue(Recoveries), p.GetValue(Map), p.GetValue(Reset)),
         };
     }
 

@@ -20,7 +20,7 @@ public sealed class SerialSource(string name, SerialSettings port, TargetSetting
     /// <inheritdoc/>
     public string Name => name;
 
-    /// <summary>Further ways to restart it, after those that need the port only: its debug probe, a command of the user's.</summary>
+    /// <summary>Further ways to restart it, after those that need the port only and before the user's own command: its debug probe.</summary>
     public IReadOnlyList<(string Name, Func<CancellationToken, Task> Restart)> Restarts { get; init; } = [];
 
     /// <summary>How long a port that has vanished may take to come back.</summary>
@@ -35,7 +35,8 @@ public sealed class SerialSource(string name, SerialSettings port, TargetSetting
         new SoftReset(),
         new Reopen("port reopened", OpenAgainAsync) { Deadline = ComeBack },
         new Reopen("DTR/RTS", PulseAsync) { Deadline = ComeBack },
-        .. Restarts.Select(way => new Reopen(way.Name, OpenAgainAsync, way.Restart) { Deadline = ComeBack + TimeSpan.FromSeconds(20) }),
+        .. Restarts.Select(way => Restarting(way.Name, way.Restart)),
+        .. settings.ResetCommand is { } command ? [Restarting("user command", token => ShellCommand.RunAsync(command, token))] : Array.Empty<IResetRung>(),
     ];
 
     /// <summary>`PORT[:BAUD]`, or a baud rate alone for the only board.</summary>
@@ -51,6 +52,9 @@ public sealed class SerialSource(string name, SerialSettings port, TargetSetting
     /// <inheritdoc/>
     public async Task<BoardSession> OpenAsync(CancellationToken cancellation) =>
         await GreetAsync(await SerialTransport.OpenAsync(Now(), cancellation), cancellation);
+
+    private Reopen Restarting(string way, Func<CancellationToken, Task> restart) =>
+        new(way, OpenAgainAsync, restart) { Deadline = ComeBack + TimeSpan.FromSeconds(20) };
 
     private async Task<BoardSession> OpenAgainAsync(CancellationToken cancellation)
     {

@@ -5,11 +5,12 @@ using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Harness.Targets;
 
-/// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>, <c>serial[:PORT][:BAUD]</c>. A new kind is one line here.</summary>
+/// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>, <c>serial[:PORT][:BAUD]</c>,
+/// <c>board:NAME</c>. A new kind is one line here.</summary>
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>
-    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>, serial[:<port>][:<baud>]";
+    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>, serial[:<port>][:<baud>], board:<name in the hardware map>";
 
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>
@@ -23,6 +24,7 @@ public static class TargetFactory
             ["qemu", var board] => await StartAsync(name, board, "qemu", settings, cancellation),
             ["serial"] => await OpenAsync(SerialSource.Only(settings), settings, cancellation),
             ["serial", var port] => await OpenAsync(SerialSource.At(name, port, settings), settings, cancellation),
+            ["board", var board] => await OpenAsync(MappedBoard.Find(name, board, settings), settings, cancellation),
             _ => throw new UsageException($"target '{name}' is unknown; legal are {Names}"),
         };
 

@@ -33,6 +33,12 @@ public sealed record TargetSettings
     /// <summary>What was injected, over all links that were opened with <see cref="Faults"/>.</summary>
     public FaultTally Injected { get; } = new();
 
+    /// <summary>The hardware map that `board:NAME` is looked up in; null for the usual one.</summary>
+    public string? Map { get; init; }
+
+    /// <summary>A shell command that restarts a physical board, the last resort: a relay, a USB hub; null for none.</summary>
+    public string? ResetCommand { get; init; }
+
     /// <summary>How often a board that is lost may be brought back before the run fails; 0 for never.</summary>
     public int Recoveries { get; init; } = 3;
 
