@@ -12,7 +12,7 @@ public sealed class ArrowTests
         ["HilRig.Simulator"] = ["HilRig.Kernels"],
         ["HilRig.Protocol"] = [],
         ["HilRig.Reporting"] = [],
-        ["HilRig.Harness"] = ["HilRig.Simulator", "HilRig.Protocol", "HilRig.Reporting"],
+        ["HilRig.Harness"] = ["HilRig.Simulator", "HilRig.Vectors", "HilRig.Protocol", "HilRig.Reporting"],
         ["HilRig.Vectors"] = ["HilRig.Simulator"],
         ["HilRig.Cli"] = ["HilRig.Harness", "HilRig.Vectors"],
         ["HilRig.Fixtures"] = ["HilRig.Harness"],

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using HilRig.Harness;
-using HilRig.Harness.Targets;
-using HilRig.Harness.Transports.Faults;
 using HilRig.Kernels.FixedPoint;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
@@ -50,34 +48,6 @@ internal static class CommonOptions
     {
         Description = "Seconds a board may take to answer besides computing; after three times as long it counts as hung.",
         DefaultValueFactory = _ => 5,
-    };
-
-    public static Option<string?> Faults() => new("--faults")
-    {
-        Description = $"Make the link to boards a bad one, to try what survives: {FaultPlan.Grammar}",
-    };
-
-    public static Option<int> Recoveries() => new("--recoveries")
-    {
-        Description = "How often a board that hangs, crashes or vanishes is brought back, and its work done again, before the run fails.",
-        DefaultValueFactory = _ => 3,
-    };
-
-    public static Option<string?> Map() => new("--map") { Description = "Hardware map for board:NAME; default is $HILRIG_MAP or map.yml." };
-
-    public static Option<string?> ResetCommand() => new("--reset-command")
-    {
-        Description = "Shell command that restarts a physical board when nothing gentler does: a relay, a USB hub.",
-    };
-
-    /// <summary>How boards are opened and treated, from the options that are given.</summary>
-    /// <exception cref="UsageException">The fault plan or the number of recoveries is none.</exception>
-    public static TargetSettings WithLink(this TargetSettings settings, string? faults, int recoveries, string? map, string? resetCommand) => settings with
-    {
-        Map = map,
-        ResetCommand = resetCommand,
-        Faults = faults is null ? null : FaultPlan.Parse(faults),
-        Recoveries = recoveries >= 0 ? recoveries : throw new UsageException($"--recoveries {recoveries} is negative; 0 is none"),
     };
 
     /// <exception cref="UsageException">The file is not there, or is no intact model; names the file.</exception>

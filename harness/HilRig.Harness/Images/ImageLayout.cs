@@ -8,6 +8,9 @@ public static class ImageLayout
     /// <summary>Every section begins at a multiple of this many bytes.</summary>
     public const int Alignment = 16;
 
+    /// <summary>Of the format.</summary>
+    public const int Version = 1;
+
     public const int HeaderBytes = 128;
 
     public const int TensorRecordBytes = 32;

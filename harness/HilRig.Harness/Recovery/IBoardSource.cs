@@ -6,9 +6,13 @@ public interface IBoardSource
     /// <summary>As the user named it.</summary>
     string Name { get; }
 
-    /// <summary>Opens it for the first time.</summary>
+    /// <summary>Whether opening it puts a model image into its flash, as an emulator does; a physical board is flashed before.</summary>
+    bool FlashesAtStart { get; }
+
+    /// <summary>Opens it.</summary>
+    /// <param name="flashedImage">Model image to lie in its flash from now on, also after it was brought back; null for what lies there.</param>
     /// <exception cref="Devices.InfrastructureException">It cannot be started or does not answer.</exception>
-    Task<BoardSession> OpenAsync(CancellationToken cancellation);
+    Task<BoardSession> OpenAsync(byte[]? flashedImage, CancellationToken cancellation);
 
     /// <summary>The ways to bring it back, gentlest first.</summary>
     IReadOnlyList<IResetRung> Rungs { get; }

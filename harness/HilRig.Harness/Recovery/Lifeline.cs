@@ -58,6 +58,13 @@ public sealed class Lifeline(IBoardSource source, BoardSession session, int most
         },
         cancellation);
 
+    /// <summary>Closes the board and opens it anew with a model image in its flash.</summary>
+    public async Task FlashAsync(byte[] image, CancellationToken cancellation)
+    {
+        await Session.DisposeAsync().ConfigureAwait(false);
+        Take(await source.OpenAsync(image, cancellation).ConfigureAwait(false));
+    }
+
     public ValueTask DisposeAsync() => Session.DisposeAsync();
 
     // In a word, how the board is gone; null when it is not, or when restarting does not help.

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using HilRig.Harness.Devices;
 using HilRig.Harness.Images;
 using HilRig.Harness.Recovery;
+using HilRig.Protocol;
 using HilRig.Protocol.Commands;
 using HilRig.Reporting.Records;
 using HilRig.Simulator.Execution;
@@ -15,20 +16,22 @@ public sealed class DeviceTarget : ITarget
     // Far below what any emulator here reaches, so that a deadline means a hang and not a busy machine.
     private const double SlowestMacsPerSecond = 5e6;
 
+    private static readonly TimeSpan SlowestImage = TimeSpan.FromSeconds(10);
+
+    private readonly IBoardSource _source;
     private readonly Lifeline _lifeline;
-    private readonly HelloReply _identity;
     private PreparedModel? _model;
     private ModelImage? _image;
 
-    private DeviceTarget(string name, Lifeline lifeline)
+    private DeviceTarget(IBoardSource source, Lifeline lifeline)
     {
-        (Name, _lifeline, _identity) = (name, lifeline, lifeline.Session.Identity);
-        Description = TargetDescription.Of(_identity);
+        (_source, _lifeline) = (source, lifeline);
+        Description = TargetDescription.Of(Identity);
     }
 
-    public string Name { get; }
+    public string Name => _source.Name;
 
-    public Provenance Provenance => _identity.Clock.Unit switch
+    public Provenance Provenance => Identity.Clock.Unit switch
     {
         CounterUnit.Cycles => Provenance.Measured,
         CounterUnit.Instructions => Provenance.Emulated,
@@ -37,6 +40,8 @@ public sealed class DeviceTarget : ITarget
     };
 
     public TargetDescription Description { get; }
+
+    private HelloReply Identity => _lifeline.Session.Identity;
 
     private ModelImage Image => _image ?? throw new InvalidOperationException("load a model first");
 
@@ -51,8 +56,8 @@ public sealed class DeviceTarget : ITarget
     /// <exception cref="InfrastructureException">It cannot be started or does not answer.</exception>
     public static async Task<DeviceTarget> OpenAsync(IBoardSource source, TargetSettings settings, CancellationToken cancellation)
     {
-        var session = await source.OpenAsync(cancellation);
-        return new(source.Name, new Lifeline(source, session, settings.Recoveries, settings.Log));
+        var session = await source.OpenAsync(null, cancellation);
+        return new(source, new Lifeline(source, session, settings.Recoveries, settings.Log));
     }
 
     public Task LoadAsync(PreparedModel model, CancellationToken cancellation) =>
@@ -62,10 +67,12 @@ public sealed class DeviceTarget : ITarget
     /// <exception cref="ModelTooLargeException">The board lacks memory, with how many bytes.</exception>
     public async Task LoadAsync(PreparedModel model, ModelImage image, CancellationToken cancellation)
     {
-        RequireRoom("model image", _identity.Limits.ImageCapacity, image.Bytes.Length, model);
-        RequireRoom("arena", _identity.Limits.ArenaCapacity, model.Plan.ArenaBytes, model);
-        RequireRoom("widened biases", _identity.Limits.BiasRamCapacity, image.Sizes.BiasRam, model);
+        RequireRoom("model image", Identity.Limits.ImageCapacity, image.Bytes.Length, model);
+        RequireRoom("arena", Identity.Limits.ArenaCapacity, model.Plan.ArenaBytes, model);
+        RequireRoom("widened biases", Identity.Limits.BiasRamCapacity, image.Sizes.BiasRam, model);
         _lifeline.Prepare = null;
+        if (Identity.Limits.ImageInFlash && _source.FlashesAtStart)
+            await _lifeline.FlashAsync(image.Bytes, cancellation);
         await _lifeline.DoAsync("loading", session => LoadAsync(session, model, image, cancellation), cancellation);
         _lifeline.Prepare = (session, token) => LoadAsync(session, model, image, token);
         (_model, _image) = (model, image);
@@ -75,7 +82,7 @@ public sealed class DeviceTarget : ITarget
         ReadOnlyMemory<byte> inputs, int samples, LayerDetail layers, IProgress<int>? progress, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var sink = new RunSink(samples, Model.OutputBytes, layers != LayerDetail.None, _identity.Clock);
+        var sink = new RunSink(samples, Model.OutputBytes, layers != LayerDetail.None, Identity.Clock);
         if (_lifeline.Session.Window is not null)
             await new WindowRunner(_lifeline, Model, Image.Bytes.Length, RunEstimate).RunAsync(inputs, sink, progress, cancellation);
         else
@@ -114,16 +121,58 @@ public sealed class DeviceTarget : ITarget
 
     public ValueTask DisposeAsync() => _lifeline.DisposeAsync();
 
+    /// <summary>Loads an image that stands for no model and runs it once: a golden vector.</summary>
+    /// <param name="inputs">The image's inputs, one after another.</param>
+    /// <param name="outputBytes">Size of its outputs, one after another.</param>
+    /// <returns>The outputs.</returns>
+    /// <exception cref="DeviceErrorException">The board refuses the image.</exception>
+    /// <exception cref="UsageException">The board's image slot is flash: it would have to start anew for each image.</exception>
+    internal Task<byte[]> RunImageAsync(byte[] image, byte[] inputs, int outputBytes, CancellationToken cancellation)
+    {
+        if (Identity.Limits.ImageInFlash)
+            throw new UsageException($"{Name} takes model images only in its flash, with a start for each: run golden vectors on a board with a window or an image slot in RAM");
+        _lifeline.Prepare = null;
+        return _lifeline.DoAsync("a golden vector", async session =>
+        {
+            await DeliverAsync(session, image, cancellation);
+            await session.Device.CommitImageAsync(cancellationToken: cancellation);
+            await session.Device.WriteInputAsync(inputs, cancellation);
+            await session.Device.RunAsync(new(), SlowestImage, cancellation);
+            return await session.Device.ReadOutputAsync(outputBytes, cancellation);
+        }, cancellation);
+    }
+
     private async Task LoadAsync(BoardSession session, PreparedModel model, ModelImage image, CancellationToken cancellation)
     {
+        await DeliverAsync(session, image.Bytes, cancellation);
+        var info = await CommitAsync(session.Device, model, cancellation);
+        if (info.ModelHash.Span.SequenceEqual(image.ModelHash.AsSpan()) && info.Operators == model.Operators.Length)
+            return;
+        var (found, sent) = (info.ModelHashText, Convert.ToHexStringLower(image.ModelHash.AsSpan()));
+        throw new ContradictionException(session.Identity.Limits.ImageInFlash
+            ? $"{Name} has model {found} in its flash, not {sent}: flash this one with `hilrig flash`"
+            : $"{Name} reports model {found} with {info.Operators} operators, sent was {sent} with {model.Operators.Length}");
+    }
+
+    private async Task<ModelInfoReply> CommitAsync(DeviceClient device, PreparedModel model, CancellationToken cancellation)
+    {
+        try
+        {
+            return await device.CommitImageAsync(cancellationToken: cancellation);
+        }
+        catch (DeviceErrorException refusal) when (refusal.Status is StatusCode.ImageTooLarge or StatusCode.ArenaTooSmall or StatusCode.BiasRamTooSmall)
+        {
+            throw new ModelTooLargeException(Name, model.Graph.Name, refusal);
+        }
+    }
+
+    // An image in flash lies there before the start.
+    private static async Task DeliverAsync(BoardSession session, byte[] image, CancellationToken cancellation)
+    {
         if (session.Window is { } window)
-            window.Write(0, image.Bytes);
-        else
-            await session.Device.LoadImageAsync(image.Bytes, cancellationToken: cancellation);
-        var info = await session.Device.CommitImageAsync(cancellationToken: cancellation);
-        if (!info.ModelHash.Span.SequenceEqual(image.ModelHash.AsSpan()) || info.Operators != model.Operators.Length)
-            throw new ContradictionException(
-                $"{Name} reports model {info.ModelHashText} with {info.Operators} operators, sent was {Convert.ToHexStringLower(image.ModelHash.AsSpan())} with {model.Operators.Length}");
+            window.Write(0, image);
+        else if (!session.Identity.Limits.ImageInFlash)
+            await session.Device.LoadImageAsync(image, cancellationToken: cancellation);
     }
 
     private async Task RunToAsync(DeviceClient device, ReadOnlyMemory<byte> sample, int operators, CancellationToken cancellation)

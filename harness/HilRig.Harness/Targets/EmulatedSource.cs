@@ -11,16 +11,23 @@ public sealed class EmulatedSource(string name, BoardDescription board, IEmulato
 {
     private readonly ElfSymbols? _symbols = ElfSymbols.TryLoad(start.ProgramPath);
 
+    // What is flashed stays there.
+    private byte[]? _flash = start.FlashedImage;
+
     /// <inheritdoc/>
     public string Name => name;
 
     /// <inheritdoc/>
-    public IReadOnlyList<IResetRung> Rungs => [new SoftReset(), new Reopen("emulator restart", OpenAsync)];
+    public IReadOnlyList<IResetRung> Rungs => [new SoftReset(), new Reopen("emulator restart", token => OpenAsync(null, token))];
 
     /// <inheritdoc/>
-    public async Task<BoardSession> OpenAsync(CancellationToken cancellation)
+    public bool FlashesAtStart => true;
+
+    /// <inheritdoc/>
+    public async Task<BoardSession> OpenAsync(byte[]? flashedImage, CancellationToken cancellation)
     {
-        var running = await emulator.StartAsync(board, start, cancellation);
+        _flash = flashedImage ?? _flash;
+        var running = await emulator.StartAsync(board, start with { FlashedImage = _flash }, cancellation);
         var device = new DeviceClient(settings.Wrap(running.Transport), settings.ClientOptions with { Symbols = _symbols }, settings.Log);
         return await BoardSession.GreetAsync(device, running.Window, running, cancellation);
     }

@@ -50,7 +50,10 @@ public sealed class SerialSource(string name, SerialSettings port, TargetSetting
     public static SerialSource Only(TargetSettings settings) => new("serial", new SerialSettings(UsbScan.Only(UsbScan.Ports()).Port), settings);
 
     /// <inheritdoc/>
-    public async Task<BoardSession> OpenAsync(CancellationToken cancellation) =>
+    public bool FlashesAtStart => false;
+
+    /// <inheritdoc/>
+    public async Task<BoardSession> OpenAsync(byte[]? flashedImage, CancellationToken cancellation) =>
         await GreetAsync(await SerialTransport.OpenAsync(Now(), cancellation), cancellation);
 
     private Reopen Restarting(string way, Func<CancellationToken, Task> restart) =>
@@ -59,7 +62,7 @@ public sealed class SerialSource(string name, SerialSettings port, TargetSetting
     private async Task<BoardSession> OpenAgainAsync(CancellationToken cancellation)
     {
         await AwaitPortAsync(cancellation);
-        return await OpenAsync(cancellation);
+        return await OpenAsync(null, cancellation);
     }
 
     // Boards take either line to their reset circuit: both are let go and pulled again.
