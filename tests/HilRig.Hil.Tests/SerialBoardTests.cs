@@ -5,6 +5,9 @@ using HilRig.Harness.Runs;
 using HilRig.Harness.Targets;
 using HilRig.Harness.Transports.Faults;
 using HilRig.Harness.Transports.Serial;
+using HilRig.Harness.Transports.WireLogs;
+using HilRig.Protocol;
+using HilRig.Protocol.Commands;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
@@ -50,6 +53,31 @@ public sealed class SerialBoardTests
             Assert.That(board.Counter!.Unit, Is.EqualTo("instructions"));
             Assert.That(board.Link!.Recoveries, Is.Empty);
         }
+    }
+
+    // QEMU's UART has every speed: what is shown is that both sides change, prove it and change back after a reset.
+    [Test]
+    public async Task A_faster_speed_is_negotiated_and_again_after_a_reset()
+    {
+        await using var qemu = await QemuOnPty.StartAsync();
+        using var log = new MemoryStream();
+        var settings = new TargetSettings { Wire = new(log, "pty") };
+        await using var target = await OpenAsync(qemu, $"serial:{qemu.Port}:115200,fast=921600", settings, Cancellation);
+        await target.LoadAsync(Model, Cancellation);
+        var run = await target.RunAsync(Inputs, Samples, LayerDetail.None, new Immediate(done =>
+        {
+            if (done == 5)
+                qemu.ResetAsync().Wait();
+        }), Cancellation);
+        Assert.That(run.Outputs, Is.EqualTo(BatchRunner.Run(Model, Inputs, Samples)));
+        Assert.That(run.Link!.Recoveries, Has.Count.EqualTo(1));
+        log.Position = 0;
+        var decoder = new FrameDecoder();
+        var kept = WireLog.Read(log, "wire").Records.Where(r => r.Direction == WireDirection.HostToBoard)
+            .SelectMany(r => decoder.Feed(r.Bytes.Span)).OfType<ReceivedFrame>()
+            .Where(f => f.Frame.Kind == (byte)CommandCode.LinkSpeed && f.Frame.Payload.Span[0] == (byte)LinkSpeedAction.Keep)
+            .Select(f => BitConverter.ToUInt32(f.Frame.Payload.Span[4..]));
+        Assert.That(kept, Is.EqualTo(new[] { 921_600u, 921_600u }));
     }
 
     [TestCase("rate=5%,seed=2,kinds=drop+flip+double+cut")]

@@ -76,9 +76,37 @@ static void answer(hil_runner_t *runner, const hil_frame_t *frame)
     runner->reply_kept = true;
 }
 
+// Once the reply that announces it has left. A trial in a trial falls back to what was kept last.
+static void change_speed(hil_runner_t *runner)
+{
+    hil_speed_t *speed = &runner->speed;
+    if (speed->next == 0) {
+        return;
+    }
+    if (speed->fallback == 0) {
+        speed->fallback = speed->now != 0 ? speed->now : runner->board->link_baud;
+    }
+    speed->since = (uint32_t)runner->board->ticks();
+    speed->now = speed->next;
+    speed->next = 0;
+    runner->board->link_speed(speed->now, true);
+}
+
+// A host that cannot be heard at the new speed is heard again at the old one: its bytes, whatever they look like, bring us here.
+static void end_trial(hil_runner_t *runner)
+{
+    hil_speed_t *speed = &runner->speed;
+    if (speed->fallback != 0 && (uint32_t)runner->board->ticks() - speed->since >= runner->board->identity.clock_hz) {
+        speed->now = speed->fallback;
+        speed->fallback = 0;
+        runner->board->link_speed(speed->now, true);
+    }
+}
+
 void hil_runner_push(hil_runner_t *runner, uint8_t byte)
 {
     hil_frame_t frame;
+    end_trial(runner);
     const uint32_t damaged = runner->receiver.damaged;
     if (!hil_receiver_push(&runner->receiver, byte, &frame)) {
         if (runner->receiver.damaged != damaged) {
@@ -95,6 +123,7 @@ void hil_runner_push(hil_runner_t *runner, uint8_t byte)
         answer(runner, &frame);
     }
     send(runner, runner->reply, runner->reply_bytes);
+    change_speed(runner);
 }
 
 hil_end_t hil_runner_serve(hil_runner_t *runner)

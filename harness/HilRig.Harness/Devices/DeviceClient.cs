@@ -85,6 +85,12 @@ public sealed class DeviceClient : IAsyncDisposable
         _turn.Dispose();
     }
 
+    /// <summary>Added before a request is repeated for being late.</summary>
+    internal TimeSpan ExtraWait
+    {
+        set => _link.ExtraWait = value;
+    }
+
     /// <summary>Forgets a crash: for after the board was told, by whatever means, to start anew.</summary>
     internal void Forgive() => _link.Forgive();
 

@@ -11,12 +11,17 @@ public static class DeviceReset
 
     /// <summary>Restarts the board and waits until it says HELLO with another boot count. The model is gone afterwards.</summary>
     /// <exception cref="DeviceResetException">It did not come back in time.</exception>
-    public static async Task<HelloReply> ResetAsync(this DeviceClient device, CancellationToken cancellationToken = default)
+    public static Task<HelloReply> ResetAsync(this DeviceClient device, CancellationToken cancellationToken = default) =>
+        device.ResetAsync(_ => Task.CompletedTask, cancellationToken);
+
+    /// <summary>The same, with something to do between the board's answer and its boot, as changing the port's speed.</summary>
+    internal static async Task<HelloReply> ResetAsync(this DeviceClient device, Func<CancellationToken, Task> meanwhile, CancellationToken cancellationToken)
     {
         device.Forgive();
         var before = device.Identity ?? await device.HelloAsync(cancellationToken).ConfigureAwait(false);
         await AskAsync(device, cancellationToken).ConfigureAwait(false);
         device.Model = null;
+        await meanwhile(cancellationToken).ConfigureAwait(false);
         return await AwaitBootAsync(device, before.BootCount, cancellationToken).ConfigureAwait(false);
     }
 

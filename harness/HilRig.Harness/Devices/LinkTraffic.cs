@@ -36,6 +36,9 @@ internal sealed class LinkTraffic
     /// <summary>Set after repeats, until a clean exchange: the next request may be as slow.</summary>
     public TimeSpan BackOff { get; set; }
 
+    /// <summary>Added before anything is repeated for being late: while a speed is tried, a repeat must mean a loss and not a busy host.</summary>
+    public TimeSpan ExtraWait { get; set; }
+
     public ushort NextSequence() => _sequence = _sequence == ushort.MaxValue ? (ushort)1 : (ushort)(_sequence + 1);
 
     /// <summary>Nothing that came before a request can answer it; a crash in between is what the request fails with.</summary>

@@ -68,7 +68,7 @@ internal sealed class RequestExchange
         // Before the first answer nobody knows: a board that restarts because its port is opened loses what it is asked meanwhile.
         var wait = _link.Answers > 0 ? options.FirstWait : options.BootWait;
         var first = usual ?? wait + options.TransferOf(_wire.Length) + (_work * options.EstimateFactor);
-        return Min(first + _link.BackOff, _full);
+        return Min(first + _link.BackOff + _link.ExtraWait, _full);
     }
 
     // No frame: whether it is late, or something damaged came instead.

@@ -3,7 +3,8 @@ using HilRig.Harness.Devices;
 namespace HilRig.Harness.Recovery;
 
 /// <summary>RESET over the wire. A board that reported a crash obeys it too.</summary>
-public sealed class SoftReset : IResetRung
+/// <param name="reset">How, where it is more than RESET; null for RESET.</param>
+public sealed class SoftReset(Func<BoardSession, CancellationToken, Task<BoardSession>>? reset = null) : IResetRung
 {
     /// <inheritdoc/>
     public string Name => "soft reset";
@@ -14,6 +15,8 @@ public sealed class SoftReset : IResetRung
     /// <inheritdoc/>
     public async Task<BoardSession> TryAsync(BoardSession session, CancellationToken cancellation)
     {
+        if (reset is not null)
+            return await reset(session, cancellation).ConfigureAwait(false);
         await session.Device.ResetAsync(cancellation).ConfigureAwait(false);
         return session;
     }

@@ -15,7 +15,10 @@ public sealed class SerialSource(string name, SerialSettings port, TargetSetting
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LinesPulled = TimeSpan.FromMilliseconds(100);
+    // What is tried below the speed asked for, the best first.
+    private static readonly int[] Speeds = [2_000_000, 1_000_000, 921_600, 460_800, 230_400];
     private readonly UsbPort? _usb = UsbScan.Ports().FirstOrDefault(usb => usb.Port == PortHolders.RealPath(port.Port));
+    private SerialTransport? _link;
 
     /// <inheritdoc/>
     public string Name => name;
@@ -32,7 +35,7 @@ public sealed class SerialSource(string name, SerialSettings port, TargetSetting
     /// <inheritdoc/>
     public IReadOnlyList<IResetRung> Rungs =>
     [
-        new SoftReset(),
+        new SoftReset(SoftResetAsync),
         new Reopen("port reopened", OpenAgainAsync) { Deadline = ComeBack },
         new Reopen("DTR/RTS", PulseAsync) { Deadline = ComeBack },
         .. Restarts.Select(way => Restarting(way.Name, way.Restart)),
@@ -79,7 +82,27 @@ public sealed class SerialSource(string name, SerialSettings port, TargetSetting
     private async Task<BoardSession> GreetAsync(SerialTransport link, CancellationToken cancellation)
     {
         var device = new DeviceClient(settings.Wrap(link), settings.ClientOptions with { Symbols = Symbols }, settings.Log);
-        return await BoardSession.GreetAsync(device, null, null, cancellation);
+        var session = await BoardSession.GreetAsync(device, null, null, cancellation);
+        _link = link;
+        await RaiseSpeedAsync(session, cancellation);
+        return session;
+    }
+
+    // A board that cannot, or a line that does not carry it, stays at the speed that every board starts with.
+    private async Task RaiseSpeedAsync(BoardSession session, CancellationToken cancellation)
+    {
+        if (port.Fast is not { } fast || _link is not { } link)
+            return;
+        var baud = await session.Device.RaiseSpeedAsync(link, [.. Speeds.Where(speed => speed < fast && speed > port.Baud).Prepend(fast)], cancellation);
+        settings.Log.Information("{Board} speaks at {Baud} baud, asked for were {Fast}", Name, baud, fast);
+    }
+
+    // After a reset the board has its first speed again.
+    private async Task<BoardSession> SoftResetAsync(BoardSession session, CancellationToken cancellation)
+    {
+        await session.Device.ResetAsync(token => _link?.SetBaudAsync(port.Baud, token) ?? Task.CompletedTask, cancellation);
+        await RaiseSpeedAsync(session, cancellation);
+        return session;
     }
 
     // A device that enumerates anew may get another name: its identity counts, not the port.

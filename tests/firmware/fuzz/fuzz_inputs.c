@@ -8,13 +8,23 @@
 
 enum { INPUT = 512 };
 
-static const uint8_t kinds[] = { HIL_HELLO, HIL_PING, HIL_IMAGE_BEGIN, HIL_IMAGE_WRITE, HIL_IMAGE_COMMIT, HIL_MODEL_INFO, HIL_INPUT_WRITE, HIL_RUN,
-                                 HIL_LAYERS, HIL_TENSOR_READ, HIL_OUTPUT_READ, HIL_RUN_WINDOW, HIL_PROBE, HIL_RESET };
+// Commands with the length of their payload, or of its fixed part.
+static const struct {
+    uint8_t kind, payload;
+} commands[] = { { HIL_HELLO, 2 }, { HIL_PING, 9 }, { HIL_IMAGE_BEGIN, 4 }, { HIL_IMAGE_WRITE, 20 }, { HIL_IMAGE_COMMIT, 0 }, { HIL_MODEL_INFO, 0 },
+                 { HIL_INPUT_WRITE, 20 }, { HIL_RUN, 4 }, { HIL_LAYERS, 4 }, { HIL_TENSOR_READ, 8 }, { HIL_OUTPUT_READ, 6 }, { HIL_RUN_WINDOW, 16 },
+                 { HIL_PROBE, 6 }, { HIL_RESET, 0 }, { HIL_LINK_SPEED, 8 } };
 
-// Mostly small numbers, because only those get past the first check.
-static uint8_t small(test_random_t *random)
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+// Mostly small little-endian numbers of two or four bytes, because only those get past the first check.
+static uint8_t small(test_random_t *random, size_t at)
 {
-    return (test_next(random) & 3u) == 0 ? (uint8_t)test_next(random) : (uint8_t)(test_next(random) % 3u);
+    const uint32_t chance = test_next(random) % 16;
+    if (chance == 0) {
+        return (uint8_t)test_next(random);
+    }
+    return at % 2 == 0 || chance < 3 ? (uint8_t)(test_next(random) % 5u) : 0;
 }
 
 // Noise, or a good frame with a few bytes changed and doubled.
@@ -27,7 +37,7 @@ static size_t make_bytes(test_random_t *random, uint8_t *bytes)
         return count;
     }
     test_fill(random, raw, sizeof raw);
-    const size_t sealed = hil_frame_seal(raw, kinds[test_next(random) % sizeof kinds], 0, (uint16_t)test_next(random), test_next(random) % 64);
+    const size_t sealed = hil_frame_seal(raw, commands[test_next(random) % COMMANDS].kind, 0, (uint16_t)test_next(random), test_next(random) % 64);
     size_t count = hil_frame_encode(raw, sealed, bytes);
     if ((test_next(random) & 1u) == 0) {
         memcpy(bytes + count, bytes, count);
@@ -43,14 +53,15 @@ static size_t make_requests(test_random_t *random, uint8_t *bytes)
 {
     size_t count = 0;
     for (uint32_t requests = 1 + test_next(random) % 4; requests > 0; requests--) {
-        const uint8_t payload = (uint8_t)((test_next(random) & 7u) == 0 ? test_next(random) % 60 : test_next(random) % 20);
-        bytes[count] = kinds[test_next(random) % sizeof kinds];
-        if ((bytes[count] == HIL_IMAGE_BEGIN || bytes[count] == HIL_IMAGE_COMMIT) && (test_next(random) & 15u) != 0) {
-            bytes[count] = HIL_RUN;   // they drop the image, and most commands would end there
+        size_t command = test_next(random) % COMMANDS;
+        if ((commands[command].kind == HIL_IMAGE_BEGIN || commands[command].kind == HIL_IMAGE_COMMIT) && (test_next(random) & 15u) != 0) {
+            command = test_next(random) % COMMANDS;   // they drop the image, and most commands would end there
         }
+        const uint8_t payload = (test_next(random) & 7u) == 0 ? (uint8_t)(test_next(random) % 60) : commands[command].payload;
+        bytes[count] = commands[command].kind;
         bytes[count + 1] = payload;
         for (size_t i = 0; i < payload; i++) {
-            bytes[count + 2 + i] = small(random);
+            bytes[count + 2 + i] = small(random, i);
         }
         count += 2u + payload;
     }

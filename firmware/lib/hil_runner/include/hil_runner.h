@@ -25,6 +25,14 @@ typedef enum hil_end {
     HIL_END_CLOSED,   // the link is gone
 } hil_end_t;
 
+// A change of the link's speed: on trial until the host keeps it.
+typedef struct hil_speed {
+    uint32_t now;        // bits per second; 0 = as the board started
+    uint32_t next;       // after the reply has left; 0 = no change
+    uint32_t fallback;   // where a trial ends when nothing is kept; 0 = no trial
+    uint32_t since;      // ticks at its beginning
+} hil_speed_t;
+
 typedef struct hil_runner {
     const hil_board_t *board;
     const hil_model_t *model;
@@ -34,6 +42,7 @@ typedef struct hil_runner {
     hil_layer_record_t records[HIL_MAX_OPERATORS];
     uint16_t running_sequence;             // of the request being executed
     uint32_t last_sign;                    // ticks when the host last had a sign of life
+    hil_speed_t speed;
     volatile uint16_t running_operator;    // 0xFFFF = none; read by the fault handler
     bool reset_requested;
     bool reply_kept;                       // `reply` answers the request below

@@ -16,7 +16,10 @@ public sealed record SerialSettings(string Port, int Baud = SerialSettings.SafeB
     /// <summary>RTS while the port is open.</summary>
     public bool Rts { get; init; } = true;
 
-    /// <summary>Reads `PORT[:BAUD][,dtr=on|off][,rts=on|off]`.</summary>
+    /// <summary>The speed to negotiate up to once the board has answered; null to stay.</summary>
+    public int? Fast { get; init; }
+
+    /// <summary>Reads `PORT[:BAUD][,dtr=on|off][,rts=on|off][,fast=BAUD]`.</summary>
     /// <exception cref="UsageException">Names the word and what is legal.</exception>
     public static SerialSettings Parse(string text)
     {
@@ -27,7 +30,8 @@ public sealed record SerialSettings(string Port, int Baud = SerialSettings.SafeB
             "dtr=off" => settings with { Dtr = false },
             "rts=on" => settings with { Rts = true },
             "rts=off" => settings with { Rts = false },
-            _ => throw new UsageException($"'{word}' is no setting of a serial port; legal are dtr=on, dtr=off, rts=on and rts=off"),
+            _ when word.StartsWith("fast=", StringComparison.Ordinal) => settings with { Fast = ParseBaud(word[5..]) },
+            _ => throw new UsageException($"'{word}' is no setting of a serial port; legal are dtr=on, dtr=off, rts=on, rts=off and fast=BAUD"),
         });
     }
 
@@ -40,8 +44,10 @@ public sealed record SerialSettings(string Port, int Baud = SerialSettings.SafeB
         var colon = text.LastIndexOf(':');
         if (colon < 1 || File.Exists(text) || !text.AsSpan(colon + 1).ContainsAnyInRange('0', '9') || text.AsSpan(colon + 1).ContainsAnyExceptInRange('0', '9'))
             return new(text);
-        return int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var baud) && baud > 0
-            ? new(text[..colon], baud)
-            : throw new UsageException($"'{text[(colon + 1)..]}' is no baud rate; legal are 1..{int.MaxValue}");
+        return new(text[..colon], ParseBaud(text[(colon + 1)..]));
     }
+
+    private static int ParseBaud(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var baud) && baud > 0
+        ? baud
+        : throw new UsageException($"'{text}' is no baud rate; legal are 1..{int.MaxValue}");
 }

@@ -8,7 +8,7 @@ namespace HilRig.Harness.Transports.Serial;
 /// `serial:PORT[:BAUD]`. One thread owns the port from opening to closing and keeps deadlines of its own: closing System.IO.Ports' port waits for
 /// ever for bytes that nobody takes, so closing never waits for the port longer than <see cref="ClosePatience"/>.
 /// </summary>
-public sealed class SerialTransport : ITransport
+public sealed class SerialTransport : ITransport, IBaudLink
 {
     private const int ChunksHeld = 256;
     private static readonly TimeSpan LooksForPort = TimeSpan.FromMilliseconds(250);
@@ -32,6 +32,9 @@ public sealed class SerialTransport : ITransport
 
     /// <summary>As it is open now.</summary>
     public SerialSettings Settings { get; private set; }
+
+    /// <inheritdoc/>
+    public int Baud => Settings.Baud;
 
     /// <inheritdoc/>
     public string Description => Settings.ToString();
@@ -69,8 +72,7 @@ public sealed class SerialTransport : ITransport
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Changes the speed; both directions should be silent. Bytes under way are lost.</summary>
-    /// <exception cref="IOException">The link has ended, or the driver has no such speed.</exception>
+    /// <inheritdoc/>
     public Task SetBaudAsync(int baud, CancellationToken cancellationToken) => DoAsync(
         port =>
         {
