@@ -59,6 +59,36 @@ public sealed class PhysicalBoardTests
         Assert.That(outcome.Errors, Does.Contain("gremlins").And.Contain("drop+flip+double"));
     }
 
+    [Test, Category("Emulated")]
+    public async Task A_firmware_with_its_model_is_written_to_a_file()
+    {
+        if (!File.Exists(Checkout.PathOf("firmware", "build", "netduinoplus2", "hilrig.elf")))
+            Assert.Ignore("the firmware for netduinoplus2 is not built: make -C firmware BOARD=netduinoplus2");
+        using var folder = new WorkFolder();
+        string[] write = ["flash", "-m", CommandLine.Model, "--board", "netduinoplus2", "--write"];
+        var hex = await CommandLine.RunAsync([.. write, folder["out.hex"]]);
+        var uf2 = await CommandLine.RunAsync([.. write, folder["out.uf2"]]);
+        var odd = await CommandLine.RunAsync([.. write, folder["out.zip"]]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(hex.ExitCode, Is.Zero, hex.Errors);
+            Assert.That(hex.Errors, Does.Contain("bytes of model image at 0x08040000"));
+            Assert.That(File.ReadAllText(folder["out.hex"]), Does.StartWith(":020000040800F2").And.EndWith(":00000001FF\n"));
+            Assert.That((uf2.ExitCode, odd.ExitCode), Is.EqualTo((2, 2)));
+            Assert.That(uf2.Errors, Does.Contain("no UF2 family"));
+            Assert.That(odd.Errors, Does.Contain(".elf, .hex, .bin and .uf2"));
+        }
+    }
+
+    [TestCase("flash", "-t", "sim")]
+    [TestCase("flash")]
+    public async Task What_cannot_be_flashed_is_a_usage_error(params string[] words)
+    {
+        var outcome = await CommandLine.RunAsync([.. words, "-m", CommandLine.Model]);
+        Assert.That(outcome.ExitCode, Is.EqualTo(2), outcome.Errors);
+        Assert.That(outcome.Errors, Does.Contain("board:NAME"));
+    }
+
     private static string[] Run(string target, params string[] more) =>
         ["run", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-o", "/dev/null", "-t", target, .. more];
 }

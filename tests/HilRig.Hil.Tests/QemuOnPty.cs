@@ -45,6 +45,15 @@ internal sealed class QemuOnPty : IAsyncDisposable
     /// <summary>Pushes the board's reset button.</summary>
     public Task ResetAsync() => AskAsync("system_reset");
 
+    public int ProcessId => _process.Id;
+
+    /// <summary>Stops the whole emulator, as a board without its clock.</summary>
+    public void Stop()
+    {
+        using var kill = Process.Start("kill", ["-STOP", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Makes the port vanish.</summary>
     public void Unplug() => _process.Kill();
 

@@ -130,6 +130,25 @@ public sealed class SerialBoardTests
         Assert.That(error.Message, Does.Contain("soft reset").And.Contain("port reopened").And.Contain("DTR/RTS"));
     }
 
+    // Stopped, the board hears no RESET and no control line: only the user's command brings it back.
+    [Test]
+    public async Task The_ladder_is_climbed_to_the_users_command()
+    {
+        await using var qemu = await QemuOnPty.StartAsync();
+        var settings = Quick(3) with
+        {
+            Client = new() { ReplyTimeout = TimeSpan.FromSeconds(2), BytesPerSecond = 1_000_000, Attempts = 1 },
+            ResetCommand = $"kill -CONT {qemu.ProcessId}",
+        };
+        var run = await RunAsync(qemu, settings, done =>
+        {
+            if (done == 5)
+                qemu.Stop();
+        });
+        Assert.That(run.Outputs, Is.EqualTo(BatchRunner.Run(Model, Inputs, Samples)));
+        Assert.That(run.Link!.Recoveries.Select(r => (r.Cause, r.During, r.Rung)), Is.EqualTo(new[] { ("hang", "sample 5", "user command") }));
+    }
+
     [Test]
     public async Task Garbage_on_the_line_is_called_garbage()
     {
