@@ -25,6 +25,6 @@ BEGIN {
 /^#/ { next }
 {
     line = "| " $1 " |"
-    for (c = 1; c <= n; c++) { line = line " " figure(ours[c, $1], products[$1]) beside($(c + 1) == "-" ? "-" : figure($(c + 1), products[$1])) " |" }
+    for (c = 1; c <= n; c++) { line = line " " (((c, $1) in ours) ? figure(ours[c, $1], products[$1]) : "") beside($(c + 1) == "-" ? "-" : figure($(c + 1), products[$1])) " |" }
     print line " " text[$1] beside($8) " |"
 }' arm_figures.txt
