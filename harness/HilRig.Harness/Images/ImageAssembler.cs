@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using HilRig.Kernels.FixedPoint;
 using HilRig.Protocol;
-using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Images;
 
@@ -111,8 +110,7 @@ internal sealed class ImageAssembler(IReadOnlyList<ImageTensor> tensors, IReadOn
         _image.Span(at + 37, 1)[0] = (byte)sections.Widening.Kind;
         _image.PutUInt16(at + 38, sections.Channels);
         _biases += PutSection(at + 40, WideningData.Of(sections.Widening));
-        if (sections.Widening.Kind != WideningKind.None)
-            _biasRam += sizeof(int) * sections.Channels;
+        _biasRam += ImageLayout.BiasRam(sections.Widening, sections.Channels);
     }
 
     /// <summary>Writes offset and length (or a count) of a section and gives the bytes it takes, padding included.</summary>
