@@ -117,7 +117,7 @@ static void a_run_reports_layers_and_high_water(void)
     CHECK_EQUAL(0, hil_load_u32(reply.payload + 8));
     CHECK_EQUAL(3, hil_load_u16(reply.payload + 20));
     CHECK_EQUAL(HIL_BAD_ARGUMENT, run(rig, 8, 0)->status);
-    CHECK_EQUAL(HIL_BAD_ARGUMENT, run(rig, 1, 4)->status);
+    CHECK_EQUAL(HIL_BAD_ARGUMENT, run(rig, 1, 8)->status);
     rig_free(rig);
 }
 
