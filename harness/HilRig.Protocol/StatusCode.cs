@@ -19,4 +19,5 @@ public enum StatusCode : byte
     NoWindow = 13,
     BadVersion = 14,
     Internal = 15,
+    ImageInFlash = 16,
 }

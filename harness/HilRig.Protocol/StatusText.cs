@@ -10,7 +10,7 @@ public static class StatusText
     {
         var number = detail.ToString(CultureInfo.InvariantCulture);
         return ForRequest(status, number) ?? ForImage(status, number)
-            ?? $"status {(byte)status} with detail {number}, which wire version {ProtocolLimits.Version} does not define (0..15): update the host";
+            ?? $"status {(byte)status} with detail {number}, which wire version {ProtocolLimits.Version} does not define (0..16): update the host";
     }
 
     private static string? ForRequest(StatusCode status, string detail) => status switch
@@ -35,6 +35,7 @@ public static class StatusText
         StatusCode.ImageOperator => $"operator {detail} or its data type has no kernel in this firmware",
         StatusCode.ArenaTooSmall => $"the model needs an arena of {detail} bytes, more than the board has: use a board with more RAM",
         StatusCode.BiasRamTooSmall => $"the widened biases need {detail} bytes, more than the board's bias RAM",
+        StatusCode.ImageInFlash => "the board's image slot is flash, which the wire cannot write: start the emulator with the image, or flash it (hilrig flash)",
         StatusCode.ImageTooLarge => $"the image of {detail} bytes does not fit the board's image slot",
         _ => null,
     };

@@ -47,8 +47,28 @@ public sealed class VerbTests
         Assert.That(outcome.ExitCode, Is.EqualTo(code));
         Assert.That(outcome.Errors.TrimEnd(), Does.EndWith(verdict));
         var run = Directory.GetDirectories(folder["out"]).Single();
-        Assert.That(Directory.GetFiles(run).Select(Path.GetFileName), Is.SupersetOf(new[] { "result.json", "report.md", "device.log", "wire.hrt" }));
+        Assert.That(Directory.GetFiles(run).Select(Path.GetFileName), Is.SupersetOf(new[] { "result.json", "report.md", "device.log" }));
         Assert.That(outcome.Output.Trim(), Is.EqualTo(File.ReadAllText(Path.Combine(run, "result.json")).Trim()));
+    }
+
+    [Test]
+    public async Task Validate_takes_several_models_and_closes_with_who_is_equal_on_what()
+    {
+        using var folder = new WorkFolder();
+        var outcome = await Passes(
+            "validate", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-l", CommandLine.LabelFile, "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-l", "-",
+            "-t", "sim:dsp", "-n", "3", "--out", folder["out"]);
+        Assert.That(outcome.Output, Does.Contain("Outputs equal to the simulator"));
+        Assert.That(outcome.Output.Split('\n').Count(line => line.Contains("digits_int8 ", StringComparison.Ordinal) && line.Contains("3 of 3", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(Directory.GetDirectories(folder["out"]), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Models_and_inputs_must_pair_up()
+    {
+        var outcome = await CommandLine.RunAsync("validate", "-m", CommandLine.Model, "-m", CommandLine.Model, "-i", CommandLine.Inputs);
+        Assert.That(outcome.ExitCode, Is.EqualTo(2));
+        Assert.That(outcome.Errors, Does.Contain("2 models and 1 inputs"));
     }
 
     [Test]

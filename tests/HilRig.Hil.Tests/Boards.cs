@@ -1,3 +1,4 @@
+using HilRig.Harness.Boards;
 using HilRig.Harness.Emulators;
 using HilRig.Harness.Targets;
 
@@ -6,11 +7,21 @@ namespace HilRig.Hil.Tests;
 /// <summary>Opens targets for tests; what is not installed ignores the test with its reason.</summary>
 internal static class Boards
 {
-    public static async Task<DeviceTarget> OpenAsync(string name, TargetSettings? settings = null)
+    public static async Task<DeviceTarget> OpenAsync(string name, TargetSettings? settings = null) =>
+        (DeviceTarget)await OrIgnoreAsync(TargetFactory.OpenAsync(name, settings ?? new(), TestContext.CurrentContext.CancellationToken));
+
+    public static Task<EmulatedBoard> StartAsync(BoardDescription board, EmulatorStart start)
+    {
+        if (!File.Exists(start.ProgramPath))
+            Assert.Ignore(new FirmwareMissingException(board.Id, start.ProgramPath).Message);
+        return OrIgnoreAsync(EmulatorRegistry.Get("qemu").StartAsync(board, start, TestContext.CurrentContext.CancellationToken));
+    }
+
+    private static async Task<T> OrIgnoreAsync<T>(Task<T> opening)
     {
         try
         {
-            return (DeviceTarget)await TargetFactory.OpenAsync(name, settings ?? new(), TestContext.CurrentContext.CancellationToken);
+            return await opening;
         }
         catch (Exception missing) when (missing is EmulatorMissingException or FirmwareMissingException)
         {

@@ -199,6 +199,17 @@ static void image_writes_stay_inside_what_was_begun(void)
     rig_free(rig);
 }
 
+static void an_image_in_flash_is_not_written(void)
+{
+    rig_t *rig = loaded_rig(0);
+    rig->board.memory.image_in_flash = true;
+    uint8_t payload[20] = { 16 };
+    CHECK_EQUAL(HIL_IMAGE_IN_FLASH, rig_call(rig, HIL_IMAGE_BEGIN, payload, 4)->status);
+    CHECK_EQUAL(HIL_BAD_ARGUMENT, rig_call(rig, HIL_IMAGE_WRITE, payload, 20)->status);
+    CHECK_EQUAL(HIL_OK, rig_call(rig, HIL_IMAGE_COMMIT, NULL, 0)->status);
+    rig_free(rig);
+}
+
 const test_case_t command_tests[] = {
     { "hello_tells_the_board", hello_tells_the_board },
     { "every_command_refuses_without_image_or_length", every_command_refuses_without_image_or_length },
@@ -208,5 +219,6 @@ const test_case_t command_tests[] = {
     { "a_probe_agrees_with_the_kernels", a_probe_agrees_with_the_kernels },
     { "window_samples_equal_single_runs", window_samples_equal_single_runs },
     { "image_writes_stay_inside_what_was_begun", image_writes_stay_inside_what_was_begun },
+    { "an_image_in_flash_is_not_written", an_image_in_flash_is_not_written },
     { NULL, NULL },
 };

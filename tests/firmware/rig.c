@@ -29,7 +29,7 @@ rig_t *rig_new(rig_sizes_t sizes)
 {
     rig_t *rig = calloc(1, sizeof *rig);
     hil_memory_t *memory = &rig->board.memory;
-    *memory = (hil_memory_t){ block(sizes.arena), block(sizes.bias_ram), { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
+    *memory = (hil_memory_t){ block(sizes.arena), block(sizes.bias_ram), { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, false };
     if (sizes.window > 0) {
         memory->window = block(sizes.window);
     }

@@ -70,7 +70,7 @@ const hil_board_t *board_start(int argc, char **argv)
     }
     board = (hil_board_t){
         .identity = identity(),
-        .memory = { { arena, BOARD_ARENA_BYTES }, { bias_ram, BOARD_BIAS_RAM_BYTES }, slot, window, { NULL, 0 } },
+        .memory = { { arena, BOARD_ARENA_BYTES }, { bias_ram, BOARD_BIAS_RAM_BYTES }, slot, window, { NULL, 0 }, false },
         .ticks = ticks,
     };
     return &board;

@@ -1,9 +1,3 @@
-CROSS := arm-none-eabi-
-CC := $(CROSS)gcc
-LIBS += hil_cortex_m hil_mps2
 CPU_FLAGS := -mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16
-CFLAGS += $(CPU_FLAGS) -ffunction-sections -fdata-sections
-LDFLAGS += $(CPU_FLAGS) -nostartfiles --specs=nosys.specs -Wl,--gc-sections -Wl,--build-id=sha1 -Wl,-T,$(BOARD_DIR)/link.ld
-PROGRAM := hilrig.elf
-# With the early scheduler GCC 12.2 loads too far ahead and spills accumulators: 5 % more instructions in the depthwise kernel.
-KERNEL_FLAGS += -fno-schedule-insns
+LIBS += hil_mps2
+include lib/hil_cortex_m/cortex_m.mk

@@ -20,10 +20,19 @@ void hil_fault_setup(const hil_transport_t *polled, const volatile uint16_t *run
     operator_index = running_operator;
 }
 
-static uint32_t word_at(uint32_t address)
+#if __ARM_ARCH >= 7
+static uint32_t cause_at(uint32_t address)
 {
     return *(volatile const uint32_t *)address;
 }
+#else
+// ARMv6-M has no fault status registers.
+static uint32_t cause_at(uint32_t address)
+{
+    (void)address;
+    return 0;
+}
+#endif
 
 // r0-r3, r12, lr, pc, psr as the core stacked them; zeros when the stack pointer itself had left the stack.
 static void write_stacked(hil_writer_t *payload, const uint32_t *stacked)
@@ -39,10 +48,10 @@ static size_t make_frame(const uint32_t *stacked)
 {
     hil_writer_t payload = { .bytes = raw + HIL_FRAME_HEADER, .capacity = PAYLOAD };
     write_stacked(&payload, stacked);
-    hil_write_u32(&payload, word_at(CFSR));
-    hil_write_u32(&payload, word_at(HFSR));
-    hil_write_u32(&payload, word_at(MMFAR));
-    hil_write_u32(&payload, word_at(BFAR));
+    hil_write_u32(&payload, cause_at(CFSR));
+    hil_write_u32(&payload, cause_at(HFSR));
+    hil_write_u32(&payload, cause_at(MMFAR));
+    hil_write_u32(&payload, cause_at(BFAR));
     hil_write_u16(&payload, operator_index == NULL ? 0xFFFF : *operator_index);
     hil_write_u16(&payload, 0);
     return hil_frame_encode(raw, hil_frame_seal(raw, HIL_FAULT, 0, 0, payload.count), wire);
@@ -58,8 +67,10 @@ static void answer_reset(uint16_t sequence)
 // Entered from HardFault_Handler on hil_fault_stack.
 __attribute__((used)) void hil_fault_report(const uint32_t *stacked)
 {
+#if defined(__ARM_FP)
     // An outstanding lazy save of FPU registers would write to the broken stack at the first float instruction.
     *(volatile uint32_t *)FPCCR &= ~1u;
+#endif
     if (link == NULL) {
         hil_system_reset();
     }

@@ -15,6 +15,9 @@ hil_result_t command_image_begin(hil_runner_t *runner, hil_reader_t *request, hi
     if (!hil_read_done(request)) {
         return bad_length(request);
     }
+    if (runner->board->memory.image_in_flash) {
+        return hil_error(HIL_IMAGE_IN_FLASH, 0);
+    }
     drop_image(runner);
     const bool fits = bytes <= runner->board->memory.image_slot.count;
     runner->image_declared = fits ? bytes : 0;

@@ -1,6 +1,6 @@
 #include "commands.h"
 
-static void write_counter(hil_writer_t *reply, const hil_identity_t *identity)
+static void write_counter(hil_writer_t *reply, const hil_identity_t *identity, const hil_memory_t *memory)
 {
     hil_write_u32(reply, identity->clock_hz);
     hil_write_u32(reply, identity->counter_num);
@@ -8,7 +8,7 @@ static void write_counter(hil_writer_t *reply, const hil_identity_t *identity)
     hil_write_u8(reply, identity->counter_unit);
     hil_write_u8(reply, identity->kernel_set);
     hil_write_u8(reply, identity->floating_point);
-    hil_write_u8(reply, 0);
+    hil_write_u8(reply, memory->image_in_flash ? 1 : 0);
 }
 
 static void write_memory(hil_writer_t *reply, const hil_memory_t *memory)
@@ -45,7 +45,7 @@ hil_result_t command_hello(hil_runner_t *runner, hil_reader_t *request, hil_writ
     hil_write_u16(reply, HIL_PROTOCOL_VERSION);
     hil_write_u16(reply, HIL_MAX_PAYLOAD);
     hil_write_u32(reply, runner->board->identity.rx_window);
-    write_counter(reply, &runner->board->identity);
+    write_counter(reply, &runner->board->identity, &runner->board->memory);
     write_memory(reply, &runner->board->memory);
     write_build(reply, &runner->board->identity);
     return hil_ok();

@@ -1,125 +1,76 @@
 using System.CommandLine;
+using System.Text.Json;
 using HilRig.Cli.Console;
-using HilRig.Harness;
-using HilRig.Harness.Data;
 using HilRig.Harness.Runs;
-using HilRig.Harness.Runs.Gates;
 using HilRig.Harness.Targets;
-using HilRig.Harness.Transports.WireLogs;
 using HilRig.Reporting.Records;
 using HilRig.Reporting.Writers;
-using HilRig.Simulator.Execution;
 
 namespace HilRig.Cli.Commands;
 
 /// <summary><c>hilrig validate</c>: targets against the simulator to the bit, against the float reference, and against gates.</summary>
 internal static class ValidateCommand
 {
-    private static readonly Option<string> Model = CommonOptions.Model();
-    private static readonly Option<string> Input = CommonOptions.Input();
-    private static readonly Option<string?> Labels = CommonOptions.Labels();
-    private static readonly Option<string> Rounding = CommonOptions.Rounding();
-    private static readonly Option<string> Bias = CommonOptions.Bias();
-    private static readonly Option<string> Out = CommonOptions.Out();
-    private static readonly Option<bool> Json = CommonOptions.Json();
-    private static readonly Option<bool> Quiet = CommonOptions.Quiet();
-    private static readonly Option<bool> Wire = CommonOptions.Wire();
-    private static readonly Option<bool> Stateful = CommonOptions.Stateful();
-    private static readonly Option<double> Timeout = CommonOptions.Timeout();
-    private static readonly Option<string?> Float = new("--float") { Description = "Float .tflite to compare with; default is the model's float twin." };
-    private static readonly Option<int> Limit = new("--samples", "-n") { Description = "Only the first N samples; 0 for all." };
-
-    private static readonly Option<string[]> Targets = new("--target", "-t")
-    {
-        Description = $"Where to run, repeatable: {TargetFactory.Names}. sim and float always run.",
-        DefaultValueFactory = _ => ["sim"],
-    };
-
-    private static readonly Option<string> Layers = new("--layers")
-    {
-        Description = "none, crc (every operator's output compared by CRC-32), stats (the same, and its error against float) or data (the same, and the board's tensors of the first sample as files).",
-        DefaultValueFactory = _ => "stats",
-    };
-
-    private static readonly Option<string[]> Gates = new("--gate")
-    {
-        Description = "A limit, repeatable: \"accuracy-drop <= 0.5pp against float\", \"arena <= 24KiB\", \"exact = 100%\".",
-        DefaultValueFactory = _ => [],
-    };
-
     public static Command Create()
     {
-        var command = new Command("validate", "Compare targets with the simulator, the float reference and gates.")
+        var options = new ValidateOptions();
+        var (output, json, quiet) = (CommonOptions.Out(), CommonOptions.Json(), CommonOptions.Quiet());
+        var command = new Command("validate", "Compare targets with the simulator, the float reference and gates.");
+        options.AddTo(command);
+        foreach (var option in new Option[] { output, json, quiet })
+            command.Add(option);
+        command.SetGuarded(async (p, cancellation) =>
         {
-            Model, Targets, Input, Labels, Float, Layers, Gates, Limit, Rounding, Bias, Stateful, Wire, Timeout, Out, Json, Quiet,
-        };
-        command.SetGuarded(RunAsync);
+            var requests = options.Requests(p);
+            var records = new List<RunRecord>();
+            foreach (var request in requests)
+                records.Add(await RunAsync(request, p.GetValue(output)!, options.WantsLayerData(p), new(p.GetValue(json), p.GetValue(quiet)), cancellation));
+            Summarize(records, p.GetValue(json), p.GetValue(quiet));
+            return records.All(Passed) ? ExitCode.Pass : ExitCode.CheckFailed;
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult p, CancellationToken cancellation)
+    private static async Task<RunRecord> RunAsync(ValidationRequest request, string output, bool layerData, Shown shown, CancellationToken cancellation)
     {
-        var request = Request(p);
-        var folder = RunFolder.Create(p.GetValue(Out)!, "validate", request.Graph.Name, DateTimeOffset.Now);
+        var folder = RunFolder.Create(output, "validate", request.Graph.Name, DateTimeOffset.Now);
         await using var log = DeviceLog.Open(folder.DeviceLog);
-        using var wire = WireLogWriter.Create(folder.WireLog, string.Join(' ', request.Targets));
+        using var wires = new RunWires(folder, [.. request.Targets.Where(t => t.Split(':')[0] is not ("sim" or "float"))]);
         request = request with
         {
-            Settings = request.Settings with { Log = log.Logger, Wire = wire },
-            LayerData = p.GetValue(Layers) == "data" ? folder.Path : null,
+            Open = (name, settings, cancelled) => TargetFactory.OpenAsync(
+                name, settings with { Log = log.Logger.ForContext("Target", name), Wire = wires.Of(name) }, cancelled),
+            LayerData = layerData ? folder.Path : null,
         };
-        var record = await TerminalProgress.ShowAsync(
-            p.GetValue(Quiet), progress => new Validator(request, progress).RunAsync(cancellation));
+        var record = await TerminalProgress.ShowAsync(shown.Quiet, progress => new Validator(request, progress).RunAsync(cancellation));
         folder.Write(record);
-        Show(record, p.GetValue(Json), p.GetValue(Quiet));
+        if (!shown.Json && !shown.Quiet)
+            Show(record);
         foreach (var note in record.Notes)
             Terminal.Line($"note: {note}");
-        Terminal.Verdict(record.Verdict == "pass", [.. record.Sentences, $"Everything is in {folder.Path}"]);
-        return record.Verdict == "pass" ? ExitCode.Pass : ExitCode.CheckFailed;
+        Terminal.Verdict(Passed(record), [.. record.Sentences, $"Everything is in {folder.Path}"]);
+        return record;
     }
 
-    private static ValidationRequest Request(ParseResult p)
-    {
-        var graph = CommonOptions.ReadModel(p.GetValue(Model)!);
-        var all = SampleSet.Read(p.GetValue(Input)!, PreparedModel.Prepare(graph));
-        var labels = p.GetValue(Labels) is { } path ? Harness.Data.Labels.Read(path, all.Count) : null;
-        var samples = p.GetValue(Limit) > 0 ? all.Take(p.GetValue(Limit)) : all;
-        return new()
-        {
-            Graph = graph,
-            Bias = CommonOptions.ParseBias(p.GetValue(Bias)!),
-            Rounding = CommonOptions.ParseRounding(p.GetValue(Rounding)!),
-            Targets = p.GetValue(Targets)!,
-            Samples = samples,
-            Labels = labels?[..samples.Count],
-            Float = p.GetValue(Float) is { } reference ? CommonOptions.ReadModel(reference) : null,
-            Layers = ParseLayers(p.GetValue(Layers)!),
-            Gates = [.. p.GetValue(Gates)!.Select(Gate.Parse)],
-            Settings = new() { WireOnly = p.GetValue(Wire), Stateful = p.GetValue(Stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(Timeout)) },
-        };
-    }
+    private static bool Passed(RunRecord record) => record.Verdict == "pass";
 
-    private static LayerDetail ParseLayers(string text) => text switch
+    private static void Show(RunRecord record)
     {
-        "none" => LayerDetail.None,
-        "crc" => LayerDetail.Crc,
-        "stats" or "data" => LayerDetail.Stats,
-        _ => throw new UsageException($"layers '{text}' is unknown; legal are none, crc, stats and data"),
-    };
-
-    private static void Show(RunRecord record, bool json, bool quiet)
-    {
-        if (json)
-        {
-            System.Console.WriteLine(JsonWriter.Write(record));
-            return;
-        }
-        if (quiet)
-            return;
         foreach (var target in Tables.WithLayers(record))
             Terminal.Write($"Layers on {target.Name}", Tables.Layers(target));
         Terminal.Write($"{record.Model.Name}, {(record.Bias == "float32" ? "float32" : record.Bias + " biases")}, {record.Rounding} rounding, {record.Samples} samples", Tables.Targets(record));
         if (record.Gates.Count > 0)
             Terminal.Write("Gates", Tables.Gates(record));
     }
+
+    // One model: its record. Several: all of them, and who equals the simulator on what.
+    private static void Summarize(List<RunRecord> records, bool json, bool quiet)
+    {
+        if (json)
+            System.Console.WriteLine(records.Count == 1 ? JsonWriter.Write(records[0]) : JsonSerializer.Serialize(records, JsonWriter.Options));
+        else if (records.Count > 1 && !quiet)
+            Terminal.Write("Outputs equal to the simulator", Tables.Matrix(records));
+    }
+
+    private sealed record Shown(bool Json, bool Quiet);
 }

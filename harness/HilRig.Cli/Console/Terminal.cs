@@ -41,8 +41,9 @@ internal static class Terminal
         var console = AnsiConsole.Console;
         if (System.Console.IsOutputRedirected)
             console.Profile.Width = WideEnough;
-        var shown = new SpectreTable().Border(TableBorder.Simple).Title(Markup.Escape(heading), new Style(decoration: Decoration.Bold));
-        shown.Title!.Style = new(decoration: Decoration.Bold);
+        // A title of the table's own would wrap at the table's width.
+        console.MarkupLine($"  [bold]{Markup.Escape(heading)}[/]");
+        var shown = new SpectreTable().Border(TableBorder.Simple);
         foreach (var column in table.Columns)
             shown.AddColumn(new TableColumn(Markup.Escape(column.Name)) { Alignment = column.IsNumber ? Justify.Right : Justify.Left, NoWrap = column.IsNumber });
         foreach (var row in table.Rows)

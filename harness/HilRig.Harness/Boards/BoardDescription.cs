@@ -51,6 +51,10 @@ public sealed record BoardMemory
 
     public required long ImageBytes { get; init; }
 
+    /// <summary>Where an image slot in flash lies, `0x08040000`; null where the slot is RAM, which the wire or the window fills.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ImageInFlash { get; init; }
+
     /// <summary>0 when it is not measured.</summary>
     public required long StackBytes { get; init; }
 }

@@ -34,6 +34,14 @@ public sealed record BoardWindow
     /// <summary>The machine's RAM is given by QEMU's `memory-backend-file`.</summary>
     public bool MemoryBackend { get; init; }
 
+    /// <summary>Size of the whole RAM that the machine wants from its backend; null where that is the window.</summary>
+    public long? BackendBytes { get; init; }
+
+    /// <summary>Where the window begins in the backend, a multiple of 4096.</summary>
+    public long BackendOffset { get; init; }
+
+    internal long FileBytes => BackendBytes ?? Bytes;
+
     /// <summary>Option of a program that maps the file itself, `--memory`.</summary>
     public string? Option { get; init; }
 }

@@ -42,6 +42,8 @@ internal static class BoardValidation
         foreach (var (key, bytes) in sizes)
             if (bytes is < 0 or > uint.MaxValue)
                 yield return ($"memory.{key}", bytes, "0..4294967295");
+        if (memory.ImageInFlash is { } address && !IsAddress(address))
+            yield return ("memory.imageInFlash", address, "0x and 1 to 8 hex digits");
         if (!Units.Contains(board.Counter.Unit))
             yield return ("counter.unit", board.Counter.Unit, string.Join(", ", Units));
         if (board.Counter.Unit != "none" && board.Counter.Denominator < 1)
@@ -58,6 +60,10 @@ internal static class BoardValidation
             yield break;
         if (window.Bytes is < 1 or > int.MaxValue)
             yield return ("emulators.window.bytes", window.Bytes, "1..2147483647");
+        if (window.BackendOffset < 0 || window.BackendOffset % 4096 != 0)
+            yield return ("emulators.window.backendOffset", window.BackendOffset, "a multiple of 4096");
+        if (window.FileBytes - window.BackendOffset < window.Bytes)
+            yield return ("emulators.window.backendBytes", window.FileBytes, $"at least backendOffset + bytes, {window.BackendOffset} + {window.Bytes}");
         if (window.Address is { } address && !IsAddress(address))
             yield return ("emulators.window.address", address, "0x and 1 to 8 hex digits");
         if (emulator.Kind == "process" && string.IsNullOrEmpty(window.Option))

@@ -7,6 +7,9 @@ public sealed record EmulatorStart(string ProgramPath)
     /// <summary>Whether the memory window becomes a <see cref="SharedWindow"/>, where the board can; else everything goes over the wire.</summary>
     public bool ShareWindow { get; init; } = true;
 
+    /// <summary>Model image to lie in the board's flash at the start; null for none. Only for boards with an image slot in flash.</summary>
+    public byte[]? FlashedImage { get; init; }
+
     /// <summary>Time for the link to come up.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using HilRig.Harness.Boards;
 
 namespace HilRig.Harness.Emulators;
 
@@ -12,12 +13,13 @@ public sealed class SharedWindow : IDisposable
     private readonly MemoryMappedViewAccessor _view;
     private bool _disposed;
 
-    private SharedWindow(string path, int bytes)
+    private SharedWindow(string path, int bytes, long fileBytes, long offset)
     {
         FilePath = path;
         Bytes = bytes;
-        _file = MemoryMappedFile.CreateFromFile(path, FileMode.Create, null, bytes);
-        _view = _file.CreateViewAccessor(0, bytes);
+        FileBytes = fileBytes;
+        _file = MemoryMappedFile.CreateFromFile(path, FileMode.Create, null, fileBytes);
+        _view = _file.CreateViewAccessor(offset, bytes);
     }
 
     /// <summary>The file, to be named to the emulator.</summary>
@@ -26,10 +28,16 @@ public sealed class SharedWindow : IDisposable
     /// <summary>Size.</summary>
     public int Bytes { get; }
 
-    /// <summary>Creates the file, all zero.</summary>
+    /// <summary>Size of the file that the window is a part of.</summary>
+    public long FileBytes { get; }
+
+    /// <summary>Creates the file, all zero; where nothing is written it takes no space.</summary>
     /// <param name="path">Where; an existing file is overwritten.</param>
     /// <param name="bytes">1..2^31 - 1.</param>
-    public static SharedWindow Create(string path, int bytes) => new(path, bytes);
+    public static SharedWindow Create(string path, int bytes) => new(path, bytes, bytes, 0);
+
+    /// <summary>Creates the file that a board description asks for.</summary>
+    internal static SharedWindow Create(string path, BoardWindow window) => new(path, (int)window.Bytes, window.FileBytes, window.BackendOffset);
 
     /// <summary>Writes at <paramref name="offset"/> of the window.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It would reach past the window's end.</exception>

@@ -15,11 +15,24 @@ internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRu
     public async Task<List<TargetRecord>> RunAsync(string name, CancellationToken cancellation)
     {
         await using var target = await request.Open(name, request.Settings, cancellation);
-        var records = new List<TargetRecord> { await ModelAsync(target, cancellation) };
+        var records = new List<TargetRecord> { await FittingAsync(target, baseline.Model, "model", () => ModelAsync(target, cancellation)) };
         // The float model on a board is for its cycles and memory; another path of the simulator has none.
         if (target is not SimTarget && request.FloatSamplesOnBoard > 0 && FloatTwin.IsQuantized(baseline.Model.Graph))
-            records.Add(await FloatAsync(target, cancellation));
+            records.Add(await FittingAsync(target, baseline.Reference.Model, baseline.Reference.Name, () => FloatAsync(target, cancellation)));
         return records;
+    }
+
+    // A model that a board has no room for is a finding, not a failure: other boards go on.
+    private static async Task<TargetRecord> FittingAsync(ITarget target, PreparedModel model, string role, Func<Task<TargetRecord>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (ModelTooLargeException tooLarge)
+        {
+            return TargetJudge.Unfit(target, role, tooLarge.Message, Planned(model));
+        }
     }
 
     private async Task<TargetRecord> ModelAsync(ITarget target, CancellationToken cancellation)

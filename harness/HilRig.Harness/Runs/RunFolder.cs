@@ -13,11 +13,14 @@ public sealed partial class RunFolder
 
     public string DeviceLog => System.IO.Path.Combine(Path, "device.log");
 
-    public string WireLog => System.IO.Path.Combine(Path, "wire.hrt");
+    public string WireLog => WireLogOf(null);
 
     public string Result => System.IO.Path.Combine(Path, "result.json");
 
     public string Report => System.IO.Path.Combine(Path, "report.md");
+
+    /// <summary>The wire log of one of several targets; of the only one for null.</summary>
+    public string WireLogOf(string? target) => System.IO.Path.Combine(Path, target is null ? "wire.hrt" : $"wire-{Unsafe().Replace(target, "_")}.hrt");
 
     /// <summary>Creates a folder named after time, verb and model; a second run in the same second gets a number.</summary>
     public static RunFolder Create(string root, string verb, string model, DateTimeOffset now)

@@ -32,6 +32,20 @@ internal sealed class TargetJudge(Baseline baseline)
         return WithAccuracy(record, predictions);
     }
 
+    /// <summary>A board that has no room for the model.</summary>
+    public static TargetRecord Unfit(ITarget target, string role, string reason, MemoryRecord planned) => new()
+    {
+        Name = target.Name,
+        Role = role,
+        Board = target.Description.Board,
+        Core = target.Description.Core,
+        Kernels = target.Description.KernelSet,
+        Details = target.Description.Details,
+        Samples = 0,
+        NoRoom = reason,
+        Memory = planned,
+    };
+
     private TargetRecord WithAccuracy(TargetRecord record, int[] predictions)
     {
         if (baseline.Labels is null)

@@ -39,6 +39,9 @@ public sealed record ValidationRequest
     /// <summary>Samples the float model runs on each board, for cycles and memory; 0 for none.</summary>
     public int FloatSamplesOnBoard { get; init; } = 5;
 
+    /// <summary>Targets that run side by side, 1 or more.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
     public TargetSettings Settings { get; init; } = new();
 
     /// <summary>Replaces how a target is opened; for tests that plant faults.</summary>

@@ -20,9 +20,19 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
         var (started, watch) = (DateTimeOffset.Now, Stopwatch.StartNew());
         var baseline = await new BaselineBuilder(request, progress).BuildAsync(cancellation);
         var records = new List<TargetRecord> { Float(baseline), Simulated(baseline) };
-        foreach (var name in request.Targets.Where(t => t is not ("sim" or "float")))
-            records.AddRange(await new BoardRun(request, baseline, progress).RunAsync(name, cancellation));
+        records.AddRange(await OthersAsync(baseline, cancellation));
         return Record(baseline, records, started, watch.Elapsed);
+    }
+
+    // Side by side, so that emulators use every core; the first that gives out ends them all.
+    private async Task<IEnumerable<TargetRecord>> OthersAsync(Baseline baseline, CancellationToken cancellation)
+    {
+        var names = request.Targets.Where(t => t is not ("sim" or "float")).Distinct().ToArray();
+        var records = new List<TargetRecord>[names.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = request.Jobs, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(Enumerable.Range(0, names.Length), options, async (i, ended) =>
+            records[i] = await new BoardRun(request, baseline, progress).RunAsync(names[i], ended));
+        return records.SelectMany(r => r);
     }
 
     private static TargetRecord Simulated(Baseline baseline) => new TargetJudge(baseline).Judge(

@@ -16,7 +16,12 @@ internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList
 
     private IEnumerable<TargetRecord> Boards => Models.Where(t => t.Memory?.ArenaBytes is not null);
 
-    public bool Passed => Compared.All(t => t.Exactness!.IsExact) && Boards.All(ArenaFits) && gates.All(g => g.Passed);
+    private IEnumerable<TargetRecord> Unfit => targets.Where(t => t.NoRoom is not null);
+
+    // Boards without room do not fail a run, unless that leaves none.
+    private bool SomeBoardHasRoom => !Unfit.Any(t => t.Role == "model") || Compared.Any();
+
+    public bool Passed => SomeBoardHasRoom && Compared.All(t => t.Exactness!.IsExact) && Boards.All(ArenaFits) && gates.All(g => g.Passed);
 
     public IReadOnlyList<string> Sentences() =>
     [
@@ -26,6 +31,7 @@ internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList
         .. Boards.Where(t => t.Exactness is null).Select(FloatError),
         .. Boards.Select(Memory),
         .. Boards.Select(AgainstFloat).OfType<string>(),
+        .. Unfit.Select(t => $"No room: {t.NoRoom}."),
         .. gates.Select(g => g.Sentence),
     ];
 

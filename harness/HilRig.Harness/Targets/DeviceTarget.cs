@@ -2,6 +2,7 @@ using System.Diagnostics;
 using HilRig.Harness.Devices;
 using HilRig.Harness.Emulators;
 using HilRig.Harness.Images;
+using HilRig.Protocol;
 using HilRig.Protocol.Commands;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Operators;
@@ -14,22 +15,25 @@ public sealed class DeviceTarget : ITarget
     // Far below what any emulator here reaches, so that a deadline means a hang and not a busy machine.
     private const double SlowestMacsPerSecond = 5e6;
 
-    private readonly EmulatedBoard _board;
-    private readonly DeviceClient _device;
-    private readonly HelloReply _identity;
+    private readonly BoardOpener _open;
+    private BoardSession _session;
     private PreparedModel? _model;
     private ModelImage? _image;
 
-    /// <param name="identity">What the board answered to HELLO.</param>
-    public DeviceTarget(string name, EmulatedBoard board, DeviceClient device, HelloReply identity)
+    private DeviceTarget(string name, BoardOpener open, BoardSession session)
     {
-        (Name, _board, _device, _identity) = (name, board, device, identity);
-        Description = TargetDescription.Of(identity);
+        (Name, _open, _session) = (name, open, session);
+        Description = TargetDescription.Of(session.Identity);
     }
+
+    /// <summary>Starts the board.</summary>
+    /// <param name="open">Also starts it again, with a model image in its flash, where its image slot is flash.</param>
+    public static async Task<DeviceTarget> OpenAsync(string name, BoardOpener open, CancellationToken cancellation) =>
+        new(name, open, await open(null, cancellation));
 
     public string Name { get; }
 
-    public Provenance Provenance => _identity.Clock.Unit switch
+    public Provenance Provenance => Identity.Clock.Unit switch
     {
         CounterUnit.Cycles => Provenance.Measured,
         CounterUnit.Instructions => Provenance.Emulated,
@@ -38,6 +42,12 @@ public sealed class DeviceTarget : ITarget
     };
 
     public TargetDescription Description { get; }
+
+    private EmulatedBoard Board => _session.Board;
+
+    private DeviceClient Device => _session.Device;
+
+    private HelloReply Identity => _session.Identity;
 
     private ModelImage Image => _image ?? throw new InvalidOperationException("load a model first");
 
@@ -52,14 +62,11 @@ public sealed class DeviceTarget : ITarget
     /// <exception cref="ModelTooLargeException">The board lacks memory, with how many bytes.</exception>
     public async Task LoadAsync(PreparedModel model, ModelImage image, CancellationToken cancellation)
     {
-        RequireRoom("model image", _identity.Limits.ImageCapacity, image.Bytes.Length, model);
-        RequireRoom("arena", _identity.Limits.ArenaCapacity, model.Plan.ArenaBytes, model);
-        RequireRoom("widened biases", _identity.Limits.BiasRamCapacity, image.Sizes.BiasRam, model);
-        if (_board.Window is { } window)
-            window.Write(0, image.Bytes);
-        else
-            await _device.LoadImageAsync(image.Bytes, cancellationToken: cancellation);
-        var info = await _device.CommitImageAsync(cancellationToken: cancellation);
+        RequireRoom("model image", Identity.Limits.ImageCapacity, image.Bytes.Length, model);
+        RequireRoom("arena", Identity.Limits.ArenaCapacity, model.Plan.ArenaBytes, model);
+        RequireRoom("widened biases", Identity.Limits.BiasRamCapacity, image.Sizes.BiasRam, model);
+        await DeliverAsync(image.Bytes, cancellation);
+        var info = await CommitAsync(model, cancellation);
         if (!info.ModelHash.Span.SequenceEqual(image.ModelHash.AsSpan()) || info.Operators != model.Operators.Length)
             throw new ContradictionException(
                 $"{Name} reports model {info.ModelHashText} with {info.Operators} operators, sent was {Convert.ToHexStringLower(image.ModelHash.AsSpan())} with {model.Operators.Length}");
@@ -70,9 +77,9 @@ public sealed class DeviceTarget : ITarget
         ReadOnlyMemory<byte> inputs, int samples, LayerDetail layers, IProgress<int>? progress, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var sink = new RunSink(samples, Model.OutputBytes, layers != LayerDetail.None, _identity.Clock);
-        if (_board.Window is { } window)
-            await new WindowRunner(_device, window, Model, Image.Bytes.Length, RunEstimate).RunAsync(inputs, sink, progress, cancellation);
+        var sink = new RunSink(samples, Model.OutputBytes, layers != LayerDetail.None, Identity.Clock);
+        if (Board.Window is { } window)
+            await new WindowRunner(Device, window, Model, Image.Bytes.Length, RunEstimate).RunAsync(inputs, sink, progress, cancellation);
         else
             await RunOverWireAsync(inputs, sink, progress, cancellation);
         return sink.Finish(watch.Elapsed);
@@ -82,7 +89,7 @@ public sealed class DeviceTarget : ITarget
     {
         await RunToAsync(sample, operatorIndex + 1, cancellation);
         var tensor = Model.Operators[operatorIndex].Node.Outputs[0];
-        return await _device.ReadTensorAsync((ushort)Image.TensorIndices[tensor], Model.Plan[tensor].Bytes, cancellation);
+        return await Device.ReadTensorAsync((ushort)Image.TensorIndices[tensor], Model.Plan[tensor].Bytes, cancellation);
     }
 
     public async Task<ElementTrace?> TraceAsync(
@@ -91,27 +98,48 @@ public sealed class DeviceTarget : ITarget
         if (Model.Operators[operatorIndex] is not IBiasedOperator)
             return null;
         await RunToAsync(sample, operatorIndex, cancellation);
-        var p = await _device.ProbeAsync((ushort)operatorIndex, (uint)element, cancellation);
+        var p = await Device.ProbeAsync((ushort)operatorIndex, (uint)element, cancellation);
         return new(p.BiasStored, p.BiasWidened, p.Accumulator, p.Multiplier, p.Shift, p.Requantized, p.Output);
     }
 
     public async Task<MemoryUse?> MeasureMemoryAsync(ReadOnlyMemory<byte> sample, byte pattern, CancellationToken cancellation)
     {
-        await _device.WriteInputAsync(sample, cancellation);
-        var reply = await _device.RunAsync(new(Flags: RunFlags.Paint, Pattern: pattern), RunEstimate, cancellation);
+        await Device.WriteInputAsync(sample, cancellation);
+        var reply = await Device.RunAsync(new(Flags: RunFlags.Paint, Pattern: pattern), RunEstimate, cancellation);
         return new((int)reply.ArenaHighWater, (int)reply.StackHighWater);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private async Task<ModelInfoReply> CommitAsync(PreparedModel model, CancellationToken cancellation)
     {
-        await _device.DisposeAsync();
-        await _board.DisposeAsync();
+        try
+        {
+            return await Device.CommitImageAsync(cancellationToken: cancellation);
+        }
+        catch (DeviceErrorException refusal) when (refusal.Status is StatusCode.ImageTooLarge or StatusCode.ArenaTooSmall or StatusCode.BiasRamTooSmall)
+        {
+            throw new ModelTooLargeException(Name, model.Graph.Name, refusal);
+        }
+    }
+
+    private async Task DeliverAsync(byte[] image, CancellationToken cancellation)
+    {
+        if (Identity.Limits.ImageInFlash)
+        {
+            await _session.DisposeAsync();
+            _session = await _open(image, cancellation);
+        }
+        else if (Board.Window is { } window)
+            window.Write(0, image);
+        else
+            await Device.LoadImageAsync(image, cancellationToken: cancellation);
     }
 
     private async Task RunToAsync(ReadOnlyMemory<byte> sample, int operators, CancellationToken cancellation)
     {
-        await _device.WriteInputAsync(sample, cancellation);
-        await _device.RunAsync(new((ushort)operators), RunEstimate, cancellation);
+        await Device.WriteInputAsync(sample, cancellation);
+        await Device.RunAsync(new((ushort)operators), RunEstimate, cancellation);
     }
 
     private async Task RunOverWireAsync(ReadOnlyMemory<byte> inputs, RunSink sink, IProgress<int>? progress, CancellationToken cancellation)
@@ -119,10 +147,10 @@ public sealed class DeviceTarget : ITarget
         var flags = sink.WantsLayers ? RunFlags.Records : RunFlags.None;
         for (var sample = 0; sample < sink.Samples; sample++)
         {
-            await _device.WriteInputAsync(inputs.Slice(sample * Model.InputBytes, Model.InputBytes), cancellation);
-            var reply = await _device.RunAsync(new(Flags: flags), RunEstimate, cancellation);
-            var output = await _device.ReadOutputAsync(Model.OutputBytes, cancellation);
-            var layers = sink.WantsLayers ? await _device.ReadLayersAsync(Model.Operators.Length, cancellation) : [];
+            await Device.WriteInputAsync(inputs.Slice(sample * Model.InputBytes, Model.InputBytes), cancellation);
+            var reply = await Device.RunAsync(new(Flags: flags), RunEstimate, cancellation);
+            var output = await Device.ReadOutputAsync(Model.OutputBytes, cancellation);
+            var layers = sink.WantsLayers ? await Device.ReadLayersAsync(Model.Operators.Length, cancellation) : [];
             sink.Add(sample, output, reply.OutputCrc, reply.Ticks, layers);
             progress?.Report(sample + 1);
         }

@@ -45,18 +45,20 @@ public static class TargetFactory
         if (!File.Exists(program))
             throw new FirmwareMissingException(id, program);
         var start = new EmulatorStart(program) { ShareWindow = !settings.WireOnly };
-        var board = await EmulatorRegistry.Get(kind).StartAsync(description, start, cancellation);
-        return await GreetAsync(name, board, settings, cancellation);
+        return await DeviceTarget.OpenAsync(name, OpenBoardAsync, cancellation);
+
+        async Task<BoardSession> OpenBoardAsync(byte[]? flashedImage, CancellationToken cancelled) => await GreetAsync(
+            await EmulatorRegistry.Get(kind).StartAsync(description, start with { FlashedImage = flashedImage }, cancelled), settings, cancelled);
     }
 
     // A board that does not answer is switched off again.
-    private static async Task<ITarget> GreetAsync(string name, EmulatedBoard board, TargetSettings settings, CancellationToken cancellation)
+    private static async Task<BoardSession> GreetAsync(EmulatedBoard board, TargetSettings settings, CancellationToken cancellation)
     {
         var transport = settings.Wire is { } wire ? new RecordingTransport(board.Transport, wire) : board.Transport;
         var device = new DeviceClient(transport, new() { ReplyTimeout = settings.ReplyTimeout }, settings.Log);
         try
         {
-            return new DeviceTarget(name, board, device, await device.HelloAsync(cancellation));
+            return new(board, device, await device.HelloAsync(cancellation));
         }
         catch
         {

@@ -29,7 +29,7 @@ public sealed record HelloReply(
     {
         writer.U16(Version).U16(Limits.MaxPayload).U32(Limits.RxWindow);
         Clock.Write(writer);
-        writer.U8((byte)KernelSet).U8((byte)FloatingPoint).U8(0);
+        writer.U8((byte)KernelSet).U8((byte)FloatingPoint).U8((byte)(Limits.ImageInFlash ? 1 : 0));
         Limits.WriteMemories(writer);
         writer.U64(BuildId).U64(BootCount).Text(Board).Text(Mcu).Text(Toolchain);
         Footprint.Write(writer);
@@ -42,8 +42,7 @@ public sealed record HelloReply(
             throw reader.Malformed($"max_payload is {maxPayload}, legal are {ProtocolLimits.MinMaxPayload}..{ProtocolLimits.MaxPayload}");
         var clock = BoardClock.Read(ref reader);
         var (kernels, floating) = ((KernelSet)reader.U8(), (FloatingPoint)reader.U8());
-        reader.U8();
-        var limits = BoardLimits.Read(maxPayload, rxWindow, ref reader);
+        var limits = BoardLimits.Read(maxPayload, rxWindow, (reader.U8() & 1) != 0, ref reader);
         return new HelloReply(
             version, limits, clock, kernels, floating, reader.U64(), reader.U64(),
             reader.Text(), reader.Text(), reader.Text(), FirmwareFootprint.Read(ref reader));

@@ -21,6 +21,9 @@ public sealed record TargetRecord
 
     public double Seconds { get; init; }
 
+    /// <summary>Why the model does not fit the board, with how many bytes; null when it ran.</summary>
+    public string? NoRoom { get; init; }
+
     /// <summary>Against the simulator; null for the simulator itself and for float.</summary>
     public ExactnessRecord? Exactness { get; init; }
 

@@ -15,6 +15,23 @@ public static class Tables
         [.. run.Targets.Select(t => Target(t, run.Labelled))],
         "Instructions of an emulator are not cycles; figures of different provenance are never compared.");
 
+    /// <summary>One row a model, one column a target: outputs equal to the simulator.</summary>
+    public static Table Matrix(IReadOnlyList<RunRecord> runs)
+    {
+        var targets = runs.SelectMany(r => r.Targets).Where(t => t.Role == "model" && t.Name is not ("sim" or "float")).Select(t => t.Name).Distinct().ToList();
+        return new(
+            [new("model"), .. targets.Select(name => new Column(name, true))],
+            [.. runs.Select(r => (IReadOnlyList<string>)[r.Model.Name, .. targets.Select(name => Outcome(r.Targets.FirstOrDefault(t => t.Name == name && t.Role == "model")))])]);
+    }
+
+    private static string Outcome(TargetRecord? target) => target switch
+    {
+        null => None,
+        { NoRoom: not null } => "no room",
+        { Exactness: { IsExact: false } e } => $"DIFFERS: {Exact(e)}",
+        _ => Exact(target.Exactness),
+    };
+
     /// <summary>The targets worth a per-layer table: the boards, or the simulator when it ran alone.</summary>
     public static IEnumerable<TargetRecord> WithLayers(RunRecord run)
     {
@@ -41,7 +58,7 @@ public static class Tables
 
     private static IReadOnlyList<string> Target(TargetRecord t, bool labelled) =>
     [
-        t.Name, t.Role, Exact(t.Exactness), labelled ? Percent(t.Accuracy) : None, Number(t.ChangedAgainstFloat), Number(t.Counter?.Median),
+        t.Name, t.Role, t.NoRoom is null ? Exact(t.Exactness) : "no room", labelled ? Percent(t.Accuracy) : None, Number(t.ChangedAgainstFloat), Number(t.Counter?.Median),
         t.Counter is { } c ? $"{c.Unit} ({c.Provenance})" : None, Bytes(t.Memory?.FlashBytes), Bytes(t.Memory?.ArenaBytes),
         Bytes(t.Memory?.StackBytes),
     ];

@@ -21,7 +21,10 @@ internal sealed class FaultyTarget : ITarget
     /// <summary>Added to the arena's planned size in what is measured.</summary>
     public int ArenaExcess { get; init; }
 
-    public string Name => "fake:board";
+    /// <summary>Bytes the board lacks for any model; 0 for none.</summary>
+    public int Lacks { get; init; }
+
+    public string Name { get; init; } = "fake:board";
 
     public Provenance Provenance => Provenance.Emulated;
 
@@ -30,6 +33,8 @@ internal sealed class FaultyTarget : ITarget
     public Task LoadAsync(PreparedModel model, CancellationToken cancellation)
     {
         _model = model;
+        if (Lacks > 0)
+            throw new ModelTooLargeException(Name, "arena", 1000, model.Graph.Name, 1000 + Lacks);
         return _sim.LoadAsync(model, cancellation);
     }
 

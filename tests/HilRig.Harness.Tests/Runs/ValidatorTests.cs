@@ -66,6 +66,17 @@ public sealed class ValidatorTests
         Assert.That((await ValidateAsync(new FaultyTarget(), gate)).Verdict, Is.EqualTo(verdict));
 
     [Test]
+    public async Task A_board_without_room_is_named_with_its_bytes_and_fails_a_run_only_when_no_other_has_room()
+    {
+        var (small, large) = (new FaultyTarget { Name = "fake:small", Lacks = 2345 }, new FaultyTarget());
+        var both = await ValidateAsync([small, large]);
+        Assert.That(both.Verdict, Is.EqualTo("pass"));
+        Assert.That(both.Sentences, Has.Some.Contains("fake:small has 1,000 bytes for the arena, digits_int8 needs 3,345: 2,345 too many"));
+        Assert.That(Board(both).Exactness!.IsExact);
+        Assert.That((await ValidateAsync(small)).Verdict, Is.EqualTo("fail"));
+    }
+
+    [Test]
     public async Task A_float_model_is_judged_by_its_error_not_by_bits()
     {
         var graph = ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", "digits_float32.tflite"));
@@ -100,23 +111,27 @@ public sealed class ValidatorTests
 
     private static TargetRecord Board(RunRecord record) => record.Targets.First(t => t.Name == "fake:board");
 
-    private static Task<RunRecord> ValidateAsync(ITarget target, params string[] gates)
+    private static Task<RunRecord> ValidateAsync(ITarget target, params string[] gates) => ValidateAsync([target], gates);
+
+    private static Task<RunRecord> ValidateAsync(IReadOnlyList<ITarget> targets, params string[] gates)
     {
         var graph = ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", "digits_int8.tflite"));
         var samples = SampleSet.Read(Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin"), PreparedModel.Prepare(graph));
-        return ValidateAsync(graph, samples.Take(Samples), target, gates);
+        return ValidateAsync(graph, samples.Take(Samples), targets, gates);
     }
 
-    private static Task<RunRecord> ValidateAsync(ModelGraph graph, SampleSet samples, ITarget target, params string[] gates)
+    private static Task<RunRecord> ValidateAsync(ModelGraph graph, SampleSet samples, ITarget target) => ValidateAsync(graph, samples, [target]);
+
+    private static Task<RunRecord> ValidateAsync(ModelGraph graph, SampleSet samples, IReadOnlyList<ITarget> targets, params string[] gates)
     {
         var request = new ValidationRequest
         {
             Graph = graph,
-            Targets = [target.Name],
+            Targets = [.. targets.Select(t => t.Name)],
             Samples = samples,
             FloatSamplesOnBoard = 0,
             Gates = [.. gates.Select(Gate.Parse)],
-            Open = (_, _, _) => Task.FromResult(target),
+            Open = (name, _, _) => Task.FromResult(targets.First(t => t.Name == name)),
         };
         return new Validator(request, new SilentProgress()).RunAsync(CancellationToken.None);
     }

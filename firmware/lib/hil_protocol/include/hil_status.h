@@ -22,6 +22,7 @@ typedef enum hil_status {
     HIL_NO_WINDOW = 13,
     HIL_BAD_VERSION = 14,
     HIL_INTERNAL = 15,
+    HIL_IMAGE_IN_FLASH = 16,
 } hil_status_t;
 
 // What an error reply carries: the code, and the value or index that caused it.

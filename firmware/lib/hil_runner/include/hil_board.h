@@ -2,6 +2,7 @@
 #ifndef HIL_BOARD_H
 #define HIL_BOARD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct hil_span {
@@ -30,6 +31,8 @@ typedef struct hil_identity {
 typedef struct hil_memory {
     hil_span_t arena, bias_ram, image_slot, window;
     hil_span_t stack;   // count 0 where the stack cannot be painted
+    // The slot is programmed by an emulator or a flasher before the start; the wire cannot write it.
+    bool image_in_flash;
 } hil_memory_t;
 
 typedef struct hil_board {

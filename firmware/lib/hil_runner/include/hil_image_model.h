@@ -6,8 +6,16 @@
 #include "hil_kernel_types.h"
 #include "hil_model.h"
 
-// Tables of this firmware; an image with more is refused with IMAGE_TOO_LARGE.
-enum { HIL_MAX_TENSORS = 1024, HIL_MAX_OPERATORS = 512, HIL_MAX_ENDPOINTS = 64 };
+// Tables of this firmware; an image with more is refused with IMAGE_TOO_LARGE. A small board sets smaller ones in its board.mk.
+#ifndef HIL_MAX_TENSORS
+#define HIL_MAX_TENSORS 1024
+#endif
+#ifndef HIL_MAX_OPERATORS
+#define HIL_MAX_OPERATORS 512
+#endif
+#ifndef HIL_MAX_ENDPOINTS
+#define HIL_MAX_ENDPOINTS 64
+#endif
 
 typedef struct hil_image_tensor {
     hil_dims_t dims;

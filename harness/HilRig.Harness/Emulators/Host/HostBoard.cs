@@ -26,7 +26,7 @@ public sealed class HostBoard : IEmulator
             IEnumerable<string> arguments = emulator.Arguments;
             if (start.ShareWindow && emulator.Window is { Option: { } option } shared)
             {
-                window = SharedWindow.Create(folder.PathOf("window.bin"), (int)shared.Bytes);
+                window = SharedWindow.Create(folder.PathOf("window.bin"), shared);
                 arguments = [.. arguments, option, window.FilePath];
             }
             var transport = ProcessTransport.Start(start.ProgramPath, arguments);

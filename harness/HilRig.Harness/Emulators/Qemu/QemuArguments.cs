@@ -6,11 +6,14 @@ namespace HilRig.Harness.Emulators.Qemu;
 /// <summary>The command line of a machine.</summary>
 internal static class QemuArguments
 {
-    public static IReadOnlyList<string> Build(BoardEmulator emulator, string program, string socketPath, SharedWindow? window) =>
+    /// <param name="image">A file to lie in flash, and where; null for none.</param>
+    public static IReadOnlyList<string> Build(
+        BoardEmulator emulator, string program, string socketPath, SharedWindow? window, (string Path, string Address)? image = null) =>
     [
         "-M", window is null ? emulator.Machine! : $"{emulator.Machine},memory-backend=window",
         .. window is null ? Array.Empty<string>() : ["-object", Backend(window)],
         "-kernel", program,
+        .. image is { } flash ? ["-device", $"loader,file={Escaped(flash.Path)},addr={flash.Address},force-raw=on"] : Array.Empty<string>(),
         .. emulator.Arguments,
         "-display", "none", "-monitor", "none",
         // QEMU connects to us, see UnixSocketListener.
@@ -20,7 +23,7 @@ internal static class QemuArguments
 
     private static string Backend(SharedWindow window) => string.Create(
         CultureInfo.InvariantCulture,
-        $"memory-backend-file,id=window,size={window.Bytes},mem-path={Escaped(window.FilePath)},share=on");
+        $"memory-backend-file,id=window,size={window.FileBytes},mem-path={Escaped(window.FilePath)},share=on");
 
     // QEMU splits option values at commas.
     private static string Escaped(string path) => path.Replace(",", ",,", StringComparison.Ordinal);

@@ -22,9 +22,10 @@ public sealed class QemuEmulator : IEmulator
         try
         {
             if (start.ShareWindow && emulator.Window is { MemoryBackend: true } shared)
-                window = SharedWindow.Create(folder.PathOf("window.bin"), (int)shared.Bytes);
+                window = SharedWindow.Create(folder.PathOf("window.bin"), shared);
             using var listener = new UnixSocketListener(folder.PathOf("link"));
-            process = ParentGuard.Start(qemu, QemuArguments.Build(emulator, start.ProgramPath, listener.SocketPath, window));
+            var image = await WriteImageAsync(board, start, folder, cancellationToken).ConfigureAwait(false);
+            process = ParentGuard.Start(qemu, QemuArguments.Build(emulator, start.ProgramPath, listener.SocketPath, window, image));
             var transport = await AcceptAsync(emulator.Machine!, listener, process, start.Timeout, cancellationToken).ConfigureAwait(false);
             return new EmulatedBoard(board, transport, process, folder, window);
         }
@@ -36,6 +37,18 @@ public sealed class QemuEmulator : IEmulator
             folder.Dispose();
             throw;
         }
+    }
+
+    private static async Task<(string Path, string Address)?> WriteImageAsync(
+        BoardDescription board, EmulatorStart start, PrivateFolder folder, CancellationToken cancellationToken)
+    {
+        if (start.FlashedImage is not { } image)
+            return null;
+        var address = board.Memory.ImageInFlash
+            ?? throw new EmulatorStartException($"Board '{board.Id}' has no image slot in flash (memory.imageInFlash in board.json): send the image over the wire.");
+        var path = folder.PathOf("image.bin");
+        await File.WriteAllBytesAsync(path, image, cancellationToken).ConfigureAwait(false);
+        return (path, address);
     }
 
     // Whatever comes first: the link, QEMU's end, or the deadline.

@@ -1,16 +1,32 @@
+// A Cortex-M board as the application sees it: the family's port and the sizes in board.h.
 #include "board.h"
 
 #include <string.h>
 
 #include "board_port.h"
 #include "hil_cortex_m.h"
-#include "hil_mps2.h"
+#include "hil_port.h"
 #include "hil_toolchain.h"
+#include "uart_link.h"
 
 #define NOT_CLEARED __attribute__((section(".noinit"), aligned(16)))
 
+// `__ARM_FP` has a bit for each precision in hardware: 4 single, 8 double.
+#if !defined(__ARM_FP)
+enum { FLOATING_POINT = 0 };
+#elif (__ARM_FP & 8) != 0
+enum { FLOATING_POINT = 2 };
+#else
+enum { FLOATING_POINT = 1 };
+#endif
+
 static uint8_t arena[BOARD_ARENA_BYTES] NOT_CLEARED;
 static uint8_t bias_ram[BOARD_BIAS_RAM_BYTES] NOT_CLEARED;
+#if defined(BOARD_IMAGE_ADDRESS)
+#define IMAGE_SLOT ((uint8_t *)BOARD_IMAGE_ADDRESS)
+#else
+static uint8_t IMAGE_SLOT[BOARD_IMAGE_BYTES] NOT_CLEARED;
+#endif
 // Survives a reset, so that counting up is enough for the host to notice one.
 static uint64_t boot_count NOT_CLEARED;
 static hil_board_t board;
@@ -25,11 +41,11 @@ static hil_identity_t identity(void)
     hil_identity_t id = {
         .board = BOARD_ID, .mcu = BOARD_MCU, .toolchain = HIL_TOOLCHAIN,
         .boot_count = ++boot_count,
-        .rx_window = HIL_MPS2_RX_RING,
+        .rx_window = BOARD_RX_RING,
         .clock_hz = BOARD_CLOCK_HZ,
-        .counter_num = BOARD_COUNTER_NUM, .counter_den = BOARD_COUNTER_DEN, .counter_unit = HIL_COUNTER_INSTRUCTIONS,
+        .counter_num = BOARD_COUNTER_NUM, .counter_den = BOARD_COUNTER_DEN, .counter_unit = BOARD_COUNTER_UNIT,
         .kernel_set = 0,
-        .floating_point = 1,
+        .floating_point = FLOATING_POINT,
         .text_bytes = size_of(__text_start, __text_end),
         .rodata_bytes = size_of(__rodata_start, __rodata_end),
         .data_bytes = size_of(__data_start, __data_end),
@@ -43,35 +59,36 @@ const hil_board_t *board_start(int argc, char **argv)
 {
     (void)argc;
     (void)argv;
-    uint8_t *window = (uint8_t *)BOARD_WINDOW_ADDRESS;
     board = (hil_board_t){
         .identity = identity(),
         .memory = {
             .arena = { arena, BOARD_ARENA_BYTES },
             .bias_ram = { bias_ram, BOARD_BIAS_RAM_BYTES },
-            .image_slot = { window, BOARD_IMAGE_BYTES },
-            .window = { window, BOARD_WINDOW_BYTES },
+            .image_slot = { IMAGE_SLOT, BOARD_IMAGE_BYTES },
+            .window = { BOARD_WINDOW_BYTES == 0 ? NULL : IMAGE_SLOT, BOARD_WINDOW_BYTES },
             .stack = { __stack_limit, size_of(__stack_limit, __stack_top) },
+            .image_in_flash = BOARD_IMAGE_IN_FLASH,
         },
-        .ticks = hil_mps2_ticks,
-        .settle = hil_mps2_settle,
+        .ticks = hil_port_ticks,
+        .settle = hil_port_settle,
     };
-    hil_mps2_uart_start();
+    hil_port_start();
+    uart_link_start();
     return &board;
 }
 
 const hil_transport_t *board_transport(void)
 {
-    return hil_mps2_uart();
+    return uart_link();
 }
 
 void board_watch(const volatile uint16_t *running_operator)
 {
-    hil_fault_setup(hil_mps2_uart_polled(), running_operator);
+    hil_fault_setup(uart_link_polled(), running_operator);
 }
 
 void board_restart(void)
 {
-    hil_mps2_uart_drain();
+    hil_uart_drain();
     hil_system_reset();
 }
