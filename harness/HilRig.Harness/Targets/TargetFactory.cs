@@ -6,11 +6,11 @@ using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Harness.Targets;
 
-/// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>. A new kind is one line here.</summary>
+/// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>, <c>renode:BOARD</c>. A new kind is one line here.</summary>
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>
-    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>";
+    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>, renode:<board>";
 
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>
@@ -21,7 +21,7 @@ public static class TargetFactory
             ["sim"] or ["float"] => new SimTarget(name, stateful: settings.Stateful),
             ["sim", var path] => new SimTarget(name, PathOf(path), settings.Stateful),
             ["host"] => await StartAsync(name, "host", "process", settings, cancellation),
-            ["qemu", var board] => await StartAsync(name, board, "qemu", settings, cancellation),
+            ["qemu" or "renode", var board] => await StartAsync(name, board, name.Split(':')[0], settings, cancellation),
             _ => throw new UsageException($"target '{name}' is unknown; legal are {Names}"),
         };
 
@@ -58,7 +58,7 @@ public static class TargetFactory
         var device = new DeviceClient(transport, new() { ReplyTimeout = settings.ReplyTimeout }, settings.Log);
         try
         {
-            return new(board, device, await device.HelloAsync(cancellation));
+            return new(board, device, EmulatedCounter.Named(await device.HelloAsync(cancellation)));
         }
         catch
         {
