@@ -36,8 +36,8 @@ public sealed record BoardDescription
     public required IReadOnlyList<BoardEmulator> Emulators { get; init; }
 
     /// <summary>The folder the description was read from, which holds what belongs to the board alone; null when it came from no file.</summary>
-    [JsonIgnore]
-    public string? Folder { get; init; }
+    // Not public: a key `folder` in the file is unknown and refused like any other.
+    internal string? Folder { get; init; }
 
     /// <summary>The emulator of <paramref name="kind"/>, e.g. `qemu`.</summary>
     /// <exception cref="BoardFileException">The board has none.</exception>

@@ -8,7 +8,7 @@ namespace HilRig.Harness.Emulators.Renode;
 /// <summary>`renode`: boards with a platform description for Renode. Their binary is the one for silicon.</summary>
 public sealed class RenodeEmulator : IEmulator
 {
-    // Bytes from the host enter the UART at its boundaries. Measured on two cores, kws over the wire: see README of Renode.Bindings.
+    // Bytes from the host enter the UART at its boundaries, so it is what a short request waits for.
     private static readonly TimeSpan Quantum = TimeSpan.FromMicroseconds(100);
 
     /// <inheritdoc/>
