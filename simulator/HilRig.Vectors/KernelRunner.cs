@@ -38,6 +38,14 @@ public static class KernelRunner
         return Judge(call, expectation.OfStatus(0, "no error") ?? Difference(call, expectation) ?? Bookkeeping(call));
     }
 
+    /// <summary>
+    /// Compares what another engine computed, a board for example, which knows no status: its outputs are in <paramref name="call"/>.
+    /// Unsupported where the library refuses or has no answer.
+    /// </summary>
+    public static CaseResult Compare(KernelCall call) => Expectation.For(call.Case, call.Settings) is { Status: 0, IsUndefined: false } expectation
+        ? Judge(call, Difference(call, expectation))
+        : new(call.Case.Id, call.Case.Function, CaseOutcome.Unsupported, "the library has no answer to this call");
+
     private static CaseResult Judge(KernelCall call, string? difference) => new(
         call.Case.Id, call.Case.Function, difference is null ? CaseOutcome.Passed : CaseOutcome.Failed, difference ?? "", call.RanVector);
 

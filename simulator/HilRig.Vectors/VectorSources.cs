@@ -4,11 +4,11 @@ using HilRig.Vectors.Models;
 namespace HilRig.Vectors;
 
 /// <summary>Finds what can be run under a path.</summary>
-internal static class VectorSources
+public static class VectorSources
 {
     /// <summary>One runnable case after another.</summary>
     /// <exception cref="VectorFormatException">Nothing there that can be run.</exception>
-    public static IEnumerable<Func<VectorSettings, CaseResult>> Under(string path)
+    public static IEnumerable<VectorSource> Under(string path)
     {
         if (File.Exists(path))
             return OfFile(path);
@@ -25,7 +25,7 @@ internal static class VectorSources
             : throw new VectorFormatException($"{path} holds neither golden vectors (*.jsonl.gz) nor reference models with an {ReferenceIndex.FileName}");
     }
 
-    private static IEnumerable<Func<VectorSettings, CaseResult>> OfFile(string path)
+    private static IEnumerable<VectorSource> OfFile(string path)
     {
         if (VectorFile.Is(path))
             return OfVectors(path);
@@ -38,11 +38,11 @@ internal static class VectorSources
                 $"{path} is neither golden vectors (.jsonl.gz, .jsonl) nor an {ReferenceIndex.FileName} nor a .tflite that one lists");
     }
 
-    private static IEnumerable<Func<VectorSettings, CaseResult>> OfVectors(string path) =>
-        VectorFile.Read(path).Select(vector => (Func<VectorSettings, CaseResult>)(settings => KernelRunner.Run(vector, settings)));
+    private static IEnumerable<VectorSource> OfVectors(string path) =>
+        VectorFile.Read(path).Select(vector => new KernelSource(vector));
 
     // A folder below an index: the models that lie in it.
-    private static IEnumerable<Func<VectorSettings, CaseResult>> OfFolder(string path)
+    private static IEnumerable<VectorSource> OfFolder(string path)
     {
         var prefix = Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
         return Listed(path).Where(m => Path.GetFullPath(m.ModelFile).StartsWith(prefix, StringComparison.Ordinal)).Select(OfModel);
@@ -50,7 +50,7 @@ internal static class VectorSources
 
     private static IReadOnlyList<ReferenceModel> Listed(string path) => ReferenceIndex.Above(path) is { } index ? ReferenceIndex.Read(index) : [];
 
-    private static Func<VectorSettings, CaseResult> OfModel(ReferenceModel model) => settings => ModelRunner.Run(model, settings);
+    private static VectorSource OfModel(ReferenceModel model) => new ModelSource(model);
 
     private static bool SamePath(string left, string right) => Path.GetFullPath(left) == Path.GetFullPath(right);
 }

@@ -37,7 +37,7 @@ public static class VectorSuite
         {
             Parallel.ForEach(paths.SelectMany(VectorSources.Under), options, (source, _, index) =>
             {
-                results[index] = source(settings);
+                results[index] = source.Run(settings);
                 done?.Invoke(1);
             });
         }
@@ -45,7 +45,10 @@ public static class VectorSuite
         {
             ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
         }
-        return [.. results.OrderBy(r => r.Key).Select(r => r.Value).GroupBy(r => r.Function).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => new FunctionResult(g.Key, [.. g]))];
+        return Grouped(results.OrderBy(r => r.Key).Select(r => r.Value));
     }
+
+    /// <summary>Results by function, functions in the order of their names.</summary>
+    public static IReadOnlyList<FunctionResult> Grouped(IEnumerable<CaseResult> results) =>
+        [.. results.GroupBy(r => r.Function).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new FunctionResult(g.Key, [.. g]))];
 }

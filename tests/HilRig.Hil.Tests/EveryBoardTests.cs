@@ -1,7 +1,11 @@
 using HilRig.Harness.Boards;
 using HilRig.Harness.Devices;
 using HilRig.Harness.Emulators;
+using HilRig.Harness.Targets;
 using HilRig.Protocol.Commands;
+using HilRig.Simulator.Execution;
+using HilRig.Simulator.Models;
+using HilRig.TestKit;
 
 namespace HilRig.Hil.Tests;
 
@@ -13,6 +17,24 @@ public sealed class EveryBoardTests(string id)
     private static IEnumerable<string> Names => BoardCatalog.Load().Boards.Where(b => b.Emulators.Any(e => e.Kind == "qemu")).Select(b => b.Id);
 
     private static BoardDescription Board(string id) => BoardCatalog.Load().Get(id);
+
+    [Test]
+    public async Task Instructions_are_the_same_in_every_run()
+    {
+        var model = PreparedModel.Prepare(ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", "digits_int8.tflite")));
+        var sample = (await File.ReadAllBytesAsync(Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin")))[..model.InputBytes];
+        var runs = new List<TargetRun>();
+        // Different work before the sample, so that the counter stands elsewhere when it comes.
+        foreach (var before in new[] { 0, 1, 3 })
+        {
+            await using var target = await Boards.OpenAsync($"qemu:{id}");
+            await target.LoadAsync(model, CancellationToken.None);
+            byte[] inputs = [.. Enumerable.Repeat(sample, before + 1).SelectMany(s => s)];
+            runs.Add(await target.RunAsync(inputs, before + 1, LayerDetail.Crc, null, CancellationToken.None));
+        }
+        Assert.That(runs.Select(r => r.Ticks[^1]), Is.All.EqualTo(runs[0].Ticks[0]));
+        Assert.That(runs.Select(r => r.Layers[^1]), Is.All.EqualTo(runs[0].Layers[0]));
+    }
 
     [Test]
     public async Task Hello_agrees_with_the_description()

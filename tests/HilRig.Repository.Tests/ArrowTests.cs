@@ -13,7 +13,7 @@ public sealed class ArrowTests
         ["HilRig.Protocol"] = [],
         ["HilRig.Reporting"] = [],
         ["Renode.Bindings"] = [],
-        ["HilRig.Harness"] = ["HilRig.Simulator", "HilRig.Protocol", "HilRig.Reporting", "Renode.Bindings"],
+        ["HilRig.Harness"] = ["HilRig.Simulator", "HilRig.Vectors", "HilRig.Protocol", "HilRig.Reporting", "Renode.Bindings"],
         ["HilRig.Vectors"] = ["HilRig.Simulator"],
         ["HilRig.Cli"] = ["HilRig.Harness", "HilRig.Vectors"],
         ["HilRig.Fixtures"] = ["HilRig.Harness"],

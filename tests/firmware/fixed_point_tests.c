@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "bias_s8.h"
 #include "exp_fixed.h"
 #include "hil_requantize.h"
 #include "naive.h"
@@ -35,6 +36,21 @@ static void requantize_equals_its_definition(void)
         const int32_t shift = test_range(&random, -31, 30);
         CHECK_EQUAL(naive_requantize(value, multiplier, shift, false), hil_requantize_double(value, multiplier, shift));
         CHECK_EQUAL(naive_requantize(value, multiplier, shift, true), hil_requantize_single(value, multiplier, shift));
+    }
+}
+
+// Kernels shift biases by code of their own.
+static void kernels_shift_biases_alike(void)
+{
+    static const int16_t q[] = { 0, 1, -1, 2, -2, 127, -128, 128, -129, 32767, -32768 };
+    const hil_bias_t none = { 0 };
+    CHECK_EQUAL(0, hil_bias_of(&none, 3));
+    for (uint8_t shift = 0; shift <= 62; shift++) {
+        const hil_bias_t bias = { .values = q, .bytes = 2, .shifts = &shift };
+        for (int32_t c = 0; c < (int32_t)(sizeof q / sizeof q[0]); c++) {
+            CHECK_EQUAL(widen_shift(q[c], shift), hil_bias_of(&bias, c));
+            CHECK_EQUAL(widen_shift(q[c], shift), naive_bias(&bias, c));
+        }
     }
 }
 
@@ -87,6 +103,7 @@ static void fixed_exp_and_reciprocal_are_near_the_real_ones(void)
 const test_case_t fixed_point_tests[] = {
     { "requantize_known_values", requantize_known_values },
     { "requantize_equals_its_definition", requantize_equals_its_definition },
+    { "kernels_shift_biases_alike", kernels_shift_biases_alike },
     { "widening_by_shift_saturates", widening_by_shift_saturates },
     { "widening_by_multiplier_rounds_away_from_zero", widening_by_multiplier_rounds_away_from_zero },
     { "fixed_exp_and_reciprocal_are_near_the_real_ones", fixed_exp_and_reciprocal_are_near_the_real_ones },

@@ -8,13 +8,9 @@ static int64_t floor_divide(int64_t a, int64_t b)
 int32_t naive_requantize(int32_t value, int32_t multiplier, int32_t shift, bool single)
 {
     if (single) {
-        // floor(p / 2^T + 1/2) with T = 31 - shift, by __int128 so that nothing can overflow.
-        const __int128 product = (__int128)value * multiplier;
-        const __int128 unit = (__int128)1 << (31 - shift);
-        __int128 doubled = 2 * product + unit;
-        __int128 quotient = doubled / (2 * unit);
-        quotient -= doubled % (2 * unit) < 0 ? 1 : 0;
-        return (int32_t)quotient;
+        // floor(p / 2^T + 1/2) with T = 31 - shift; |p| <= 2^62 and T <= 62, so nothing overflows.
+        const int64_t unit = (int64_t)1 << (31 - shift);
+        return (int32_t)(uint32_t)(uint64_t)floor_divide((int64_t)value * multiplier + unit / 2, unit);
     }
     const int32_t left = shift > 0 ? shift : 0;
     const int32_t right = shift > 0 ? 0 : -shift;
@@ -23,6 +19,38 @@ int32_t naive_requantize(int32_t value, int32_t multiplier, int32_t shift, bool 
     const int64_t magnitude = high < 0 ? -high : high;
     const int64_t rounded = right == 0 ? magnitude : (magnitude + ((int64_t)1 << (right - 1))) >> right;
     return (int32_t)(high < 0 ? -rounded : rounded);
+}
+
+int32_t naive_bias(const hil_bias_t *bias, int32_t channel)
+{
+    if (bias->values == NULL) {
+        return 0;
+    }
+    const int64_t q = bias->bytes == 1   ? ((const int8_t *)bias->values)[channel]
+                      : bias->bytes == 2 ? ((const int16_t *)bias->values)[channel]
+                                         : ((const int32_t *)bias->values)[channel];
+    const int32_t shift = bias->shifts == NULL ? 0 : bias->shifts[channel * bias->shift_step];
+    if (q == 0) {
+        return 0;
+    }
+    // Doubling step by step, stopping where int32 ends.
+    int64_t wide = q;
+    for (int32_t i = 0; i < shift; i++) {
+        wide *= 2;
+        if (wide > INT32_MAX || wide < INT32_MIN) {
+            return wide > 0 ? INT32_MAX : INT32_MIN;
+        }
+    }
+    return (int32_t)wide;
+}
+
+int8_t naive_output(const hil_scales_t *scales, int32_t channel, int64_t sum, int32_t offset, int32_t min, int32_t max)
+{
+    const int32_t s = channel * scales->step;
+    const int32_t scaled = naive_requantize((int32_t)(uint32_t)(uint64_t)sum, scales->multiplier[s], scales->shift[s], scales->single_rounding);
+    int32_t value = (int32_t)((uint32_t)scaled + (uint32_t)offset);
+    value = value < min ? min : value;
+    return (int8_t)(value > max ? max : value);
 }
 
 // Visits every tap of one output element; returns -1 where the tap lies outside the input.
@@ -56,13 +84,13 @@ static int32_t weight_index(const hil_conv_params_t *p, const hil_dims_t *out, b
 }
 
 void naive_convolve_s8(const hil_conv_params_t *p, const hil_scales_t *scales, const hil_dims_t *in_dims, const int8_t *in, const int8_t *weights,
-                       const int32_t *bias, const hil_dims_t *out_dims, int8_t *out, bool depthwise)
+                       const hil_bias_t *bias, const hil_dims_t *out_dims, int8_t *out, bool depthwise)
 {
     for (int32_t i = 0; i < out_dims->n * out_dims->h * out_dims->w * out_dims->c; i++) {
         const element_t e = element_at(out_dims, i);
         int32_t first;
         const int32_t depth = depth_of(p, in_dims, out_dims, depthwise, e.o, &first);
-        int64_t sum = bias == NULL ? 0 : bias[e.o];
+        int64_t sum = naive_bias(bias, e.o);
         for (int32_t ky = 0; ky < p->kernel_h; ky++) {
             for (int32_t kx = 0; kx < p->kernel_w; kx++) {
                 for (int32_t c = 0; c < depth; c++) {
@@ -71,11 +99,46 @@ void naive_convolve_s8(const hil_conv_params_t *p, const hil_scales_t *scales, c
                 }
             }
         }
-        const int32_t s = e.o * scales->step;
-        const int32_t scaled = naive_requantize((int32_t)(uint32_t)(uint64_t)sum, scales->multiplier[s], scales->shift[s], scales->single_rounding);
-        int64_t value = (int64_t)(int32_t)((uint32_t)scaled + (uint32_t)p->output_offset);
-        value = value < p->act_min ? p->act_min : value;
-        out[i] = (int8_t)(value > p->act_max ? p->act_max : value);
+        out[i] = naive_output(scales, e.o, sum, p->output_offset, p->act_min, p->act_max);
+    }
+}
+
+void naive_fully_connected_s8(const hil_fc_params_t *p, const hil_scales_t *scales, const int8_t *in, const int8_t *weights,
+                              const hil_bias_t *bias, int8_t *out)
+{
+    for (int32_t i = 0; i < p->batches * p->outputs; i++) {
+        const int32_t o = i % p->outputs, row = i / p->outputs * p->depth;
+        int64_t sum = naive_bias(bias, o);
+        for (int32_t k = 0; k < p->depth; k++) {
+            sum += (in[row + k] + p->input_offset) * (weights[o * p->depth + k] + p->filter_offset);
+        }
+        out[i] = naive_output(scales, o, sum, p->output_offset, p->act_min, p->act_max);
+    }
+}
+
+static int32_t naive_mean(const hil_pool_params_t *p, const hil_dims_t *d, const int8_t *in, element_t e)
+{
+    int32_t sum = 0, count = 0;
+    for (int32_t ky = 0; ky < p->kernel_h; ky++) {
+        for (int32_t kx = 0; kx < p->kernel_w; kx++) {
+            const int32_t y = e.y * p->stride_h - p->pad_h + ky, x = e.x * p->stride_w - p->pad_w + kx;
+            if (y >= 0 && x >= 0 && y < d->h && x < d->w) {
+                sum += in[((e.n * d->h + y) * d->w + x) * d->c + e.o];
+                count++;
+            }
+        }
+    }
+    // To nearest, halves away from zero.
+    const int32_t magnitude = (2 * (sum < 0 ? -sum : sum) + count) / (2 * count);
+    return sum < 0 ? -magnitude : magnitude;
+}
+
+void naive_avgpool_s8(const hil_pool_params_t *p, const hil_dims_t *in_dims, const int8_t *in, const hil_dims_t *out_dims, int8_t *out)
+{
+    for (int32_t i = 0; i < out_dims->n * out_dims->h * out_dims->w * out_dims->c; i++) {
+        int32_t mean = naive_mean(p, in_dims, in, element_at(out_dims, i));
+        mean = mean < p->act_min ? p->act_min : mean;
+        out[i] = (int8_t)(mean > p->act_max ? p->act_max : mean);
     }
 }
 

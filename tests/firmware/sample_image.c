@@ -109,13 +109,13 @@ static void add_bias(builder_t *b, uint8_t *record, uint8_t type, uint32_t chann
         // Small positive 32-bit biases in either type; narrow ones anything.
         b->image->bytes[at + i] = type <= 2 || i % 4 < 1 ? (uint8_t)test_next(&b->random) : 0;
     }
-    b->image->bias_ram_bytes += type == 1 || type == 2 ? 4 * channels : 0;
 }
 
 static void add_widening(builder_t *b, uint8_t *record, uint8_t kind, uint32_t channels)
 {
     const uint32_t bytes = kind == 2 ? channels : 5 * channels;
     const uint32_t at = section(b, bytes);
+    b->image->bias_ram_bytes += kind >= 3 ? 4 * channels : 0;
     record[37] = kind;
     hil_store_u32(record + 40, at);
     hil_store_u32(record + 44, bytes);

@@ -1,62 +1,8 @@
-#include <stdio.h>
-
 #include "test.h"
-
-static int failures_here;
-
-void test_check(bool holds, const char *expression, const char *file, int line)
-{
-    if (!holds && ++failures_here <= 5) {
-        fprintf(stderr, "%s:%d: %s\n", file, line, expression);
-    }
-}
-
-void test_equal(int64_t expected, int64_t actual, const char *expression, const char *file, int line)
-{
-    if (expected != actual && ++failures_here <= 5) {
-        fprintf(stderr, "%s:%d: %s is %lld, expected %lld\n", file, line, expression, (long long)actual, (long long)expected);
-    }
-}
-
-uint32_t test_next(test_random_t *random)
-{
-    uint64_t x = random->state;
-    x ^= x << 13;
-    x ^= x >> 7;
-    x ^= x << 17;
-    random->state = x;
-    return (uint32_t)(x >> 32);
-}
-
-int32_t test_range(test_random_t *random, int32_t low, int32_t high)
-{
-    const uint64_t span = (uint64_t)((int64_t)high - low + 1);
-    return (int32_t)(low + (int64_t)(test_next(random) % span));
-}
-
-void test_fill(test_random_t *random, uint8_t *bytes, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        bytes[i] = (uint8_t)test_next(random);
-    }
-}
 
 int main(void)
 {
     const test_case_t *const groups[] = { protocol_tests, frames_file_tests, ring_tests, fixed_point_tests, kernel_s8_tests,
                                           kernel_f32_tests, command_tests, image_tests, fuzz_tests };
-    int passed = 0;
-    int failed = 0;
-    for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
-        for (const test_case_t *test = groups[g]; test->name != NULL; test++) {
-            failures_here = 0;
-            test->run();
-            if (failures_here > 0) {
-                printf("FAILED %s\n", test->name);
-            }
-            *(failures_here > 0 ? &failed : &passed) += 1;
-        }
-    }
-    printf("%d passed, %d failed\n", passed, failed);
-    return failed > 0 ? 1 : 0;
+    return test_run(groups, sizeof groups / sizeof groups[0]);
 }

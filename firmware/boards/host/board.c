@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "board_port.h"
+#include "hil_kernel_set.h"
 #include "hil_toolchain.h"
 #include "host.h"
 
@@ -53,7 +54,7 @@ static hil_identity_t identity(void)
         .rx_window = BOARD_RX_WINDOW,
         .clock_hz = 1000000000,
         .counter_num = 1, .counter_den = 1, .counter_unit = HIL_COUNTER_NANOSECONDS,
-        .kernel_set = 0,
+        .kernel_set = HIL_KERNEL_SET,
         .floating_point = 2,
     };
 }

@@ -5,6 +5,7 @@
 
 #include "board_port.h"
 #include "hil_cortex_m.h"
+#include "hil_kernel_set.h"
 #include "hil_port.h"
 #include "hil_toolchain.h"
 #include "uart_link.h"
@@ -49,7 +50,7 @@ static hil_identity_t identity(void)
         .rx_window = BOARD_RX_RING,
         .clock_hz = BOARD_CLOCK_HZ,
         .counter_num = BOARD_COUNTER_NUM, .counter_den = BOARD_COUNTER_DEN, .counter_unit = BOARD_COUNTER_UNIT,
-        .kernel_set = 0,
+        .kernel_set = HIL_KERNEL_SET,
         .floating_point = FLOATING_POINT,
         .text_bytes = size_of(__text_start, __text_end),
         .rodata_bytes = size_of(__rodata_start, __rodata_end),

@@ -5,5 +5,3 @@ LIBS += hil_cortex_m
 CFLAGS += $(CPU_FLAGS) -ffunction-sections -fdata-sections
 LDFLAGS += $(CPU_FLAGS) -nostartfiles --specs=nosys.specs -Wl,--gc-sections -Wl,--build-id=sha1 -Wl,-L,lib/hil_cortex_m -Wl,-T,$(BOARD_DIR)/link.ld
 PROGRAM := hilrig.elf
-# With the early scheduler GCC 12.2 loads too far ahead and spills accumulators: 5 % more instructions in the depthwise kernel.
-KERNEL_FLAGS += -fno-schedule-insns

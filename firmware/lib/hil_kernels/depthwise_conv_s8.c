@@ -1,82 +1,139 @@
+#include "bias_s8.h"
+#include "depthwise_group_s8.h"
 #include "hil_kernels.h"
-#include "output_s8.h"
-#include "window.h"
+#include "taps.h"
 
-// Four neighbouring channels at once (depth multiplier 1): four accumulators in registers, the tap loop is shared.
-static __attribute__((noinline)) void sum4(const window_t *window, const int8_t *in, const int8_t *weights, uint32_t offset, uint32_t acc[4])
+typedef struct job {
+    const hil_conv_params_t *params;
+    const hil_dims_t *in_dims, *out_dims;
+    const int8_t *in, *weights;
+    const hil_bias_t *bias;
+    int8_t *out;
+    hil_output_stage_t stage;
+    int32_t first, count;   // channels at work
+    int32_t start[HIL_OUTPUT_BLOCK];
+    hil_group_t group;
+} job_t;
+
+// Taps of a window in one direction do not change over `pixels` outputs.
+typedef struct stretch {
+    hil_taps_t taps;
+    int32_t pixels;
+} stretch_t;
+
+// From output column ox on. Only whole windows come in stretches.
+static stretch_t stretch_at(const job_t *job, int32_t ox)
 {
-    const int32_t input_col = window->input_col, weight_col = window->weight_col;
-    uint32_t a0 = 0, a1 = 0, a2 = 0, a3 = 0;
-    for (int32_t r = 0; r < window->rows; r++) {
-        const int8_t *x = in + window->input_first + r * window->input_row;
-        const int8_t *w = weights + window->weight_first + r * window->weight_row;
-        for (int32_t c = window->cols;;) {
-            a0 += hil_product((uint32_t)x[0] + offset, w[0]);
-            a1 += hil_product((uint32_t)x[1] + offset, w[1]);
-            a2 += hil_product((uint32_t)x[2] + offset, w[2]);
-            a3 += hil_product((uint32_t)x[3] + offset, w[3]);
-            // Stepping only between taps: a pointer must not go beyond the tensor's end.
-            if (--c == 0) {
-                break;
+    const hil_conv_params_t *p = job->params;
+    const int32_t origin = ox * p->stride_w - p->pad_w, extent = job->in_dims->w;
+    stretch_t s = { hil_taps_inside(origin, p->dilation_w, p->kernel_w, extent), 1 };
+    if (s.taps.first == 0 && s.taps.last == p->kernel_w) {
+        const int32_t room = extent - 1 - origin - (p->kernel_w - 1) * p->dilation_w;
+        const int32_t more = room / p->stride_w, left = job->out_dims->w - ox - 1;
+        s.pixels += more < left ? more : left;
+    }
+    return s;
+}
+
+// First tap of a window that is not empty, in elements from the image's start.
+static int32_t first_tap(const job_t *job, hil_taps_t y, hil_taps_t x)
+{
+    const hil_conv_params_t *p = job->params;
+    return ((y.origin + y.first * p->dilation_h) * job->in_dims->w + x.origin + x.first * p->dilation_w) * job->in_dims->c;
+}
+
+static hil_patch_t patch_of(const job_t *job, hil_taps_t y, hil_taps_t x)
+{
+    const hil_conv_params_t *p = job->params;
+    const hil_dims_t *d = job->in_dims;
+    hil_patch_t patch = { .rows = y.last - y.first, .cols = x.last - x.first, .tap = y.first * p->kernel_w + x.first, .row_taps = p->kernel_w };
+    // A step is only formed where a second tap exists, since a dilation beyond the input could overflow it.
+    patch.row_step = patch.rows > 1 ? p->dilation_h * d->w * d->c : 0;
+    patch.col_step = patch.cols > 1 ? p->dilation_w * d->c : 0;
+    patch.whole = patch.rows == p->kernel_h && patch.cols == p->kernel_w;
+    patch.rows = patch.cols > 0 ? patch.rows : 0;
+    return patch;
+}
+
+typedef void (*run_t)(const job_t *job, const hil_patch_t *patch, const int8_t *in, int32_t pixels, int8_t *out);
+
+// Calls `run` for the channels at work with every stretch of outputs.
+static void each_stretch(const job_t *job, run_t run)
+{
+    const hil_conv_params_t *p = job->params;
+    const hil_dims_t *d = job->in_dims, *o = job->out_dims;
+    const int8_t *image = job->in;
+    int8_t *out = job->out;
+    for (int32_t n = 0; n < o->n; n++, image += d->h * d->w * d->c) {
+        for (int32_t oy = 0; oy < o->h; oy++) {
+            const hil_taps_t y = hil_taps_inside(oy * p->stride_h - p->pad_h, p->dilation_h, p->kernel_h, d->h);
+            for (int32_t ox = 0; ox < o->w;) {
+                const stretch_t s = stretch_at(job, ox);
+                const hil_patch_t patch = patch_of(job, y, s.taps);
+                run(job, &patch, patch.rows > 0 ? image + first_tap(job, y, s.taps) : image, s.pixels, out);
+                out += s.pixels * o->c;
+                ox += s.pixels;
             }
-            x += input_col;
-            w += weight_col;
         }
     }
-    acc[0] = a0;
-    acc[1] = a1;
-    acc[2] = a2;
-    acc[3] = a3;
 }
 
-static __attribute__((noinline)) uint32_t sum1(const window_t *window, const int8_t *in, const int8_t *weights, uint32_t offset)
+static void run_group(const job_t *job, const hil_patch_t *patch, const int8_t *in, int32_t pixels, int8_t *out)
 {
-    uint32_t acc = 0;
-    for (int32_t r = 0; r < window->rows; r++) {
-        int32_t at = window->input_first + r * window->input_row;
-        int32_t weight_at = window->weight_first + r * window->weight_row;
-        for (int32_t c = 0; c < window->cols; c++) {
-            acc += hil_product((uint32_t)in[at] + offset, weights[weight_at]);
-            at += window->input_col;
-            weight_at += window->weight_col;
+    hil_group_run(&job->group, patch, in + job->first, job->params->stride_w * job->in_dims->c, pixels, out + job->first, job->out_dims->c);
+}
+
+static uint32_t sum_one(const job_t *job, const hil_patch_t *patch, const int8_t *in, int32_t channel, uint32_t sum)
+{
+    for (int32_t r = 0; r < patch->rows; r++) {
+        const int8_t *w = job->weights + (patch->tap + r * patch->row_taps) * job->out_dims->c + channel;
+        const int8_t *x = in + r * patch->row_step + channel / job->params->depth_multiplier;
+        for (int32_t c = 0; c < patch->cols; c++) {
+            sum += hil_product((uint32_t)x[c * patch->col_step] + (uint32_t)job->params->input_offset, w[c * job->out_dims->c]);
         }
     }
-    return acc;
+    return sum;
 }
 
-// One pixel. Channels go in blocks, so that the output stage is paid by the block.
-static void convolve_pixel(const hil_conv_params_t *p, const hil_output_stage_t *stage, const window_t *window, const int8_t *in,
-                           const int8_t *weights, int32_t channels, int8_t *out)
+// Any depth multiplier, any kernel size, any number of channels.
+static void run_each(const job_t *job, const hil_patch_t *patch, const int8_t *in, int32_t pixels, int8_t *out)
 {
-    const uint32_t offset = (uint32_t)p->input_offset;
-    for (int32_t block = 0; block < channels; block += HIL_OUTPUT_BLOCK) {
-        uint32_t acc[HIL_OUTPUT_BLOCK];
-        const int32_t count = channels - block < HIL_OUTPUT_BLOCK ? channels - block : HIL_OUTPUT_BLOCK;
-        int32_t k = 0;
-        for (; p->depth_multiplier == 1 && k + 4 <= count; k += 4) {
-            sum4(window, in + block + k, weights + block + k, offset, acc + k);
+    for (int32_t p = 0; p < pixels; p++) {
+        hil_sums_t sums;
+        for (int32_t i = 0; i < job->count; i++) {
+            sums.of[i * HIL_SUM_CHANNEL] = sum_one(job, patch, in, job->first + i, (uint32_t)job->start[i]);
         }
-        for (; k < count; k++) {
-            acc[k] = sum1(window, in + (block + k) / p->depth_multiplier, weights + block + k, offset);
-        }
-        hil_output_block_s8(stage, block, acc, count, out + block);
+        hil_output_s8(&job->stage, job->first, job->count, 1, &sums, out + job->first, 0);
+        in += job->params->stride_w * job->in_dims->c;
+        out += job->out_dims->c;
     }
 }
 
 void hil_depthwise_conv_s8(const hil_conv_params_t *params, const hil_scales_t *scales, const hil_dims_t *in_dims, const int8_t *in,
-                           const int8_t *weights, const int32_t *bias, const hil_dims_t *out_dims, int8_t *out)
+                           const int8_t *weights, const hil_bias_t *bias, const hil_dims_t *out_dims, int8_t *out)
 {
-    const hil_output_stage_t stage = { scales, bias, params->output_offset, params->act_min, params->act_max };
-    for (int32_t n = 0; n < out_dims->n; n++) {
-        for (int32_t oy = 0; oy < out_dims->h; oy++) {
-            const hil_taps_t y = hil_taps_inside(oy * params->stride_h - params->pad_h, params->dilation_h, params->kernel_h, in_dims->h);
-            for (int32_t ox = 0; ox < out_dims->w; ox++) {
-                const hil_taps_t x = hil_taps_inside(ox * params->stride_w - params->pad_w, params->dilation_w, params->kernel_w, in_dims->w);
-                const window_t window = window_make(params, in_dims, y, x, out_dims->c);
-                convolve_pixel(params, &stage, &window, in, weights, out_dims->c, out);
-                out += out_dims->c;
-            }
+    job_t job;
+    job.params = params;
+    job.in_dims = in_dims;
+    job.out_dims = out_dims;
+    job.in = in;
+    job.weights = weights;
+    job.bias = bias;
+    job.out = out;
+    job.stage = hil_output_stage(scales, out_dims->c, params->output_offset, params->act_min, params->act_max);
+    const int64_t taps = (int64_t)params->kernel_h * params->kernel_w;
+    const bool grouped = params->depth_multiplier == 1 && taps <= HIL_GROUP_TAPS;
+    for (job.first = 0; job.first < out_dims->c; job.first += job.count) {
+        const int32_t left = out_dims->c - job.first;
+        if (grouped && left >= HIL_GROUP_STEP) {
+            job.count = left < HIL_GROUP ? left / HIL_GROUP_STEP * HIL_GROUP_STEP : HIL_GROUP;
+            hil_group_prepare(&job.group, &job.stage, bias, job.first, job.count, weights + job.first, out_dims->c, (int32_t)taps,
+                              params->input_offset);
+            each_stretch(&job, run_group);
+        } else {
+            job.count = left < HIL_OUTPUT_BLOCK ? left : HIL_OUTPUT_BLOCK;
+            hil_bias_widen(bias, job.first, job.count, job.start);
+            each_stretch(&job, run_each);
         }
-        in += in_dims->h * in_dims->w * in_dims->c;
     }
 }

@@ -41,7 +41,7 @@ static inline uint32_t element_bytes(uint8_t type)
 hil_result_t image_read_header(hil_image_model_t *model, hil_span_t slot, image_view_t *image);
 hil_result_t image_read_tensors(hil_image_model_t *model, const image_view_t *image);
 hil_result_t image_read_operators(hil_image_model_t *model, const image_view_t *image);
-// Widens every narrow bias into bias RAM.
+// Widens the biases that take a multiplier into bias RAM.
 hil_result_t image_widen_biases(hil_image_model_t *model);
 
 #endif

@@ -52,9 +52,10 @@ static bool tensors_fit(const hil_image_model_t *model, const hil_image_operator
     return model->tensors[op->input0].type == op->type && model->tensors[op->output].type == op->type;
 }
 
+static const uint8_t bias_bytes[5] = { 0, 1, 2, 4, 4 };
+
 static bool bias_fits(const hil_image_operator_t *op, const sections_t *s)
 {
-    static const uint8_t bias_bytes[5] = { 0, 1, 2, 4, 4 };
     if (op->bias_type > BIAS_FLOAT32 || s->biases != (uint32_t)bias_bytes[op->bias_type] * op->channels) {
         return false;
     }
@@ -97,7 +98,7 @@ static bool widening_fits(const hil_image_operator_t *op, const sections_t *s)
     }
 }
 
-// Output scales of an int8 operator with weights: one, or one per channel, with shifts a requantization can do.
+// Output scales of an int8 operator with weights: one, or one per channel, with what a requantization can do.
 static bool scales_fit(const hil_image_operator_t *op, const sections_t *s)
 {
     if (op->type == TYPE_FLOAT32) {
@@ -107,7 +108,7 @@ static bool scales_fit(const hil_image_operator_t *op, const sections_t *s)
         return false;
     }
     for (uint32_t i = 0; i < s->scales; i++) {
-        if (op->scales.shift[i] < -31 || op->scales.shift[i] > 30) {
+        if (op->scales.shift[i] < -31 || op->scales.shift[i] > 30 || op->scales.multiplier[i] < 0) {
             return false;
         }
     }
@@ -127,7 +128,11 @@ static void attach_sections(hil_image_operator_t *op, const image_view_t *image,
     op->widening_data = s->widening > 0 ? image->bytes + s->widening_at : NULL;
     if (op->bias_type != BIAS_NONE) {
         op->stored_bias = image->bytes + s->biases_at;
-        op->bias = op->stored_bias;   // narrow ones move to bias RAM when they are widened
+        op->bias = (hil_bias_t){ .values = op->stored_bias, .bytes = bias_bytes[op->bias_type] };
+        if (op->widening == WIDEN_SHIFT || op->widening == WIDEN_SHIFTS) {
+            op->bias.shifts = op->widening_data;
+            op->bias.shift_step = op->widening == WIDEN_SHIFTS ? 1 : 0;
+        }
     }
     if (s->scales > 0) {
         op->scales.multiplier = (const int32_t *)(const void *)(image->bytes + s->scales_at);

@@ -29,6 +29,12 @@ static bool activation_fits(const operator_call_t *call, int32_t min, int32_t ma
     return call->op->type == TYPE_FLOAT32 || (within(min, INT8_MIN, INT8_MAX) && within(max, INT8_MIN, INT8_MAX));
 }
 
+// What a zero point can be: minus an int8 for inputs and weights, an int8 for outputs.
+static bool offsets_fit(const operator_call_t *call, int32_t input, int32_t output)
+{
+    return call->op->type == TYPE_FLOAT32 || (within(input, -INT8_MAX, -INT8_MIN) && within(output, INT8_MIN, INT8_MAX));
+}
+
 // Kernel sizes and steps of a sliding window.
 static bool window_fits(int32_t stride_h, int32_t stride_w, int32_t pad_h, int32_t pad_w, int32_t kernel_h, int32_t kernel_w)
 {
@@ -45,6 +51,7 @@ static bool sliding_fits(const operator_call_t *call)
         && plane_fits(&call->in0->dims) && plane_fits(&call->out->dims)
         && window_fits(p->stride_h, p->stride_w, p->pad_h, p->pad_w, p->kernel_h, p->kernel_w)
         && within(p->dilation_h, 1, MAX_COORDINATE) && within(p->dilation_w, 1, MAX_COORDINATE)
+        && offsets_fit(call, p->input_offset, p->output_offset)
         && activation_fits(call, p->act_min, p->act_max)
         && call->op->channels == call->out->dims.c
         && !overlaps(call->in0, call->out);
@@ -83,6 +90,8 @@ bool check_fully_connected(const operator_call_t *call, uint64_t *weight_element
     return image_product(inputs, 2) == call->in0->bytes / element
         && image_product(outputs, 2) == call->out->bytes / element
         && call->op->channels == p->outputs
+        && offsets_fit(call, p->input_offset, p->output_offset)
+        && offsets_fit(call, p->filter_offset, 0)
         && activation_fits(call, p->act_min, p->act_max)
         && !overlaps(call->in0, call->out);
 }
@@ -123,6 +132,8 @@ bool check_add(const operator_call_t *call, uint64_t *weight_elements)
         return apart && shapes;
     }
     return apart && shapes && within(p->left_shift, 0, 31)
+        && offsets_fit(call, p->input1_offset, p->output_offset) && offsets_fit(call, p->input2_offset, 0)
+        && p->input1_multiplier >= 0 && p->input2_multiplier >= 0 && p->output_multiplier >= 0
         && shift_fits(p->input1_shift) && shift_fits(p->input2_shift) && shift_fits(p->output_shift)
         && activation_fits(call, p->act_min, p->act_max);
 }

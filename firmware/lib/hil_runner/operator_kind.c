@@ -28,41 +28,47 @@ static const float *weights_f32(const operator_call_t *call)
     return (const float *)(const void *)call->op->weights;
 }
 
+// NULL when there is none.
+static const float *bias_f32(const operator_call_t *call)
+{
+    return (const float *)(const void *)call->op->stored_bias;
+}
+
 static void convolve_s8(const operator_call_t *call)
 {
     const hil_image_operator_t *op = call->op;
-    hil_convolve_s8(&op->parameters.conv, &op->scales, &call->in0->dims, input_s8(call), (const int8_t *)op->weights, op->bias,
+    hil_convolve_s8(&op->parameters.conv, &op->scales, &call->in0->dims, input_s8(call), (const int8_t *)op->weights, &op->bias,
                     &call->out->dims, output_s8(call));
 }
 
 static void convolve_f32(const operator_call_t *call)
 {
-    hil_convolve_f32(&call->op->parameters.conv, &call->in0->dims, input_f32(call), weights_f32(call), call->op->bias,
+    hil_convolve_f32(&call->op->parameters.conv, &call->in0->dims, input_f32(call), weights_f32(call), bias_f32(call),
                      &call->out->dims, output_f32(call));
 }
 
 static void depthwise_s8(const operator_call_t *call)
 {
     const hil_image_operator_t *op = call->op;
-    hil_depthwise_conv_s8(&op->parameters.conv, &op->scales, &call->in0->dims, input_s8(call), (const int8_t *)op->weights, op->bias,
+    hil_depthwise_conv_s8(&op->parameters.conv, &op->scales, &call->in0->dims, input_s8(call), (const int8_t *)op->weights, &op->bias,
                           &call->out->dims, output_s8(call));
 }
 
 static void depthwise_f32(const operator_call_t *call)
 {
-    hil_depthwise_conv_f32(&call->op->parameters.conv, &call->in0->dims, input_f32(call), weights_f32(call), call->op->bias,
+    hil_depthwise_conv_f32(&call->op->parameters.conv, &call->in0->dims, input_f32(call), weights_f32(call), bias_f32(call),
                            &call->out->dims, output_f32(call));
 }
 
 static void fully_connected_s8(const operator_call_t *call)
 {
     const hil_image_operator_t *op = call->op;
-    hil_fully_connected_s8(&op->parameters.fc, &op->scales, input_s8(call), (const int8_t *)op->weights, op->bias, output_s8(call));
+    hil_fully_connected_s8(&op->parameters.fc, &op->scales, input_s8(call), (const int8_t *)op->weights, &op->bias, output_s8(call));
 }
 
 static void fully_connected_f32(const operator_call_t *call)
 {
-    hil_fully_connected_f32(&call->op->parameters.fc, input_f32(call), weights_f32(call), call->op->bias, output_f32(call));
+    hil_fully_connected_f32(&call->op->parameters.fc, input_f32(call), weights_f32(call), bias_f32(call), output_f32(call));
 }
 
 static void avgpool_s8(const operator_call_t *call)

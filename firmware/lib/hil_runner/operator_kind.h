@@ -49,5 +49,7 @@ operator_call_t operator_call_of(hil_image_model_t *model, const hil_image_opera
 void probe_element(const operator_call_t *call, uint32_t element, hil_probe_t *probe);
 // The stored bias of a channel; 0 when the operator has none or it is float.
 int32_t stored_bias(const hil_image_operator_t *op, uint32_t channel);
+// The same as it is added to the sum.
+int32_t widened_bias(const hil_image_operator_t *op, uint32_t channel);
 
 #endif

@@ -71,7 +71,7 @@ void probe_element(const operator_call_t *call, uint32_t element, hil_probe_t *p
     const uint32_t channel = sliding ? (uint32_t)at.c : element % (uint32_t)fc->outputs;
     const uint32_t sum = sliding ? sum_sliding(call, at) : sum_row(call, (int32_t)(element / (uint32_t)fc->outputs), (int32_t)channel);
     const uint32_t scale = channel * (uint32_t)op->scales.step;
-    const int32_t widened = op->bias == NULL ? 0 : ((const int32_t *)op->bias)[channel];
+    const int32_t widened = widened_bias(op, channel);
     *probe = (hil_probe_t){
         .bias_stored = stored_bias(op, channel),
         .bias_widened = widened,

@@ -50,7 +50,7 @@ int32_t stored_bias(const hil_image_operator_t *op, uint32_t channel)
     }
 }
 
-static int32_t widen(const hil_image_operator_t *op, uint32_t channel)
+int32_t widened_bias(const hil_image_operator_t *op, uint32_t channel)
 {
     const int32_t q = stored_bias(op, channel);
     const uint8_t *data = op->widening_data;
@@ -68,13 +68,18 @@ static int32_t widen(const hil_image_operator_t *op, uint32_t channel)
     }
 }
 
+// Kernels shift narrow biases themselves, once per run of a layer; what takes a multiplier is widened here, once per image.
+static bool needs_bias_ram(const hil_image_operator_t *op)
+{
+    return op->widening == WIDEN_MULTIPLIER || op->widening == WIDEN_MULTIPLIERS;
+}
+
 hil_result_t image_widen_biases(hil_image_model_t *model)
 {
     uint64_t needed = 0;
     for (uint32_t i = 0; i < model->info.operators; i++) {
         const hil_image_operator_t *op = &model->operators[i];
-        const bool narrow = op->bias_type == BIAS_INT8 || op->bias_type == BIAS_INT16;
-        needed += narrow ? 4u * (uint64_t)op->channels : 0;
+        needed += needs_bias_ram(op) ? 4u * (uint64_t)op->channels : 0;
     }
     if (needed != model->info.bias_ram_bytes) {
         return hil_error(HIL_IMAGE_BOUNDS, DETAIL_HEADER | 60);
@@ -82,13 +87,13 @@ hil_result_t image_widen_biases(hil_image_model_t *model)
     int32_t *next = (int32_t *)(void *)model->bias_ram.bytes;
     for (uint32_t i = 0; i < model->info.operators; i++) {
         hil_image_operator_t *op = &model->operators[i];
-        if (op->bias_type != BIAS_INT8 && op->bias_type != BIAS_INT16) {
+        if (!needs_bias_ram(op)) {
             continue;
         }
         for (uint32_t c = 0; c < op->channels; c++) {
-            next[c] = widen(op, c);
+            next[c] = widened_bias(op, c);
         }
-        op->bias = next;
+        op->bias = (hil_bias_t){ .values = next, .bytes = 4 };
         next += op->channels;
     }
     return hil_ok();

@@ -3,6 +3,8 @@ using System.Text.Json;
 using HilRig.Cli.Console;
 using HilRig.Harness;
 using HilRig.Harness.Targets;
+using HilRig.Harness.Vectors;
+using HilRig.Kernels.NNSupport;
 using HilRig.Kernels.Vectorized;
 using HilRig.Reporting.Writers;
 using HilRig.Vectors;
@@ -22,6 +24,12 @@ internal static class VectorsCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private static readonly Option<string[]> Targets = new("--target", "-t")
+    {
+        Description = "Boards to run on instead of the simulator, repeatable: host, qemu:<board>, …; results must be plain C's.",
+        DefaultValueFactory = _ => [],
+    };
+
     private static readonly Option<string> Path = new("--path")
     {
         Description = "The build to stand for: c, dsp or mve.",
@@ -39,28 +47,46 @@ internal static class VectorsCommand
     public static Command Create()
     {
         var (rounding, json) = (CommonOptions.Rounding(), CommonOptions.Json());
-        var command = new Command("vectors", "Run golden vectors and reference models against the simulator.") { Paths, rounding, Path, Width, Truncate, json };
-        command.SetGuarded((p, cancellation) =>
+        var command = new Command("vectors", "Run golden vectors and reference models against the simulator.") { Paths, Targets, rounding, Path, Width, Truncate, json };
+        command.SetGuarded(async (p, cancellation) =>
         {
             var settings = new VectorSettings(
                 CommonOptions.ParseRounding(p.GetValue(rounding)!), TargetFactory.PathOf(p.GetValue(Path)!), ParseWidth(p.GetValue(Width)!), p.GetValue(Truncate));
-            var results = VectorSuite.Run(p.GetValue(Paths)!, settings, cancellation: cancellation);
-            if (p.GetValue(json))
-                System.Console.WriteLine(JsonSerializer.Serialize(results, JsonWriter.Options));
-            else
-                Show(results, settings);
-            return Task.FromResult(results.Any(r => r.Failed > 0) ? ExitCode.CheckFailed : ExitCode.Pass);
+            var heading = $"{settings.Path} path, {settings.Rounding} rounding, {Describe(settings.Width)}{(settings.Truncates ? ", truncating" : "")}".ToLowerInvariant();
+            var all = p.GetValue(Targets)! is { Length: > 0 } targets
+                ? await OnBoardsAsync(targets, p.GetValue(Paths)!, settings with { Path = KernelPath.C, Width = VectorWidth.Scalar }, cancellation)
+                : [(heading, VectorSuite.Run(p.GetValue(Paths)!, settings, cancellation: cancellation))];
+            foreach (var (title, results) in all)
+            {
+                if (p.GetValue(json))
+                    System.Console.WriteLine(JsonSerializer.Serialize(results, JsonWriter.Options));
+                else
+                    Show(title, results, onBoard: p.GetValue(Targets)!.Length > 0);
+            }
+            return all.Any(run => run.Results.Any(r => r.Failed > 0)) ? ExitCode.CheckFailed : ExitCode.Pass;
         });
         return command;
     }
 
-    private static void Show(IReadOnlyList<FunctionResult> results, VectorSettings settings)
+    // Side by side, so that emulators use every core.
+    private static async Task<IReadOnlyList<(string Title, IReadOnlyList<FunctionResult> Results)>> OnBoardsAsync(
+        string[] targets, string[] paths, VectorSettings settings, CancellationToken cancellation)
     {
-        Terminal.Write($"{settings.Path} path, {settings.Rounding} rounding, {Describe(settings.Width)}{(settings.Truncates ? ", truncating" : "")}".ToLowerInvariant(), new(
-            [new("function"), new("passed", true), new("failed", true), new("unsupported", true), new("vector code", true), new("refused", true)],
-            [.. results.Select(r => (IReadOnlyList<string>)
-                [r.Function, Number(r.Passed), Number(r.Failed), Number(r.Unsupported), Number(r.Vectorized), Number(r.Refused)])],
-            "vector code: cases that ran a packed kernel. refused: passed by refusing what the C leaves undefined."));
+        var results = new (string, IReadOnlyList<FunctionResult>)[targets.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(Enumerable.Range(0, targets.Length), options, async (i, ended) =>
+        {
+            await using var target = await TargetFactory.OpenAsync(targets[i], new(), ended) as DeviceTarget
+                ?? throw new UsageException($"target '{targets[i]}' is no board; without -t vectors run on the simulator");
+            var title = $"{targets[i]}, {target.Description.Core}, {target.Description.KernelSet}, {settings.Rounding.ToString().ToLowerInvariant()} rounding";
+            results[i] = (title, await new BoardVectors(target, settings).RunAsync(paths, null, ended));
+        });
+        return results;
+    }
+
+    private static void Show(string title, IReadOnlyList<FunctionResult> results, bool onBoard)
+    {
+        Terminal.Write(title, onBoard ? BoardTable(results) : SimulatorTable(results));
         List<CaseResult> all = [.. results.SelectMany(r => r.Results)];
         foreach (var refusal in all.Where(r => r.Outcome == CaseOutcome.Refused))
             Terminal.Line($"refused: {refusal.Id}: {refusal.Message}");
@@ -74,6 +100,17 @@ internal static class VectorsCommand
         System.Console.WriteLine(
             $"{results.Sum(r => r.Passed)} passed, {results.Sum(r => r.Failed)} failed, {results.Sum(r => r.Unsupported)} unsupported");
     }
+
+    private static Table SimulatorTable(IReadOnlyList<FunctionResult> results) => new(
+        [new("function"), new("passed", true), new("failed", true), new("unsupported", true), new("vector code", true), new("refused", true)],
+        [.. results.Select(r => (IReadOnlyList<string>)
+            [r.Function, Number(r.Passed), Number(r.Failed), Number(r.Unsupported), Number(r.Vectorized), Number(r.Refused)])],
+        "vector code: cases that ran a packed kernel. refused: passed by refusing what the C leaves undefined.");
+
+    // What the firmware has no kernel for is told in a sentence below.
+    private static Table BoardTable(IReadOnlyList<FunctionResult> results) => new(
+        [new("function"), new("passed", true), new("failed", true), new("unsupported", true)],
+        [.. results.Where(r => r.Passed + r.Failed > 0).Select(r => (IReadOnlyList<string>)[r.Function, Number(r.Passed), Number(r.Failed), Number(r.Unsupported)])]);
 
     // A kernel's reasons are the same for many functions; a model's name its tensors, so that one stands for its operator's.
     private static string ReasonOf(CaseResult result) =>

@@ -8,6 +8,9 @@ public static class ImageLayout
     /// <summary>Every section begins at a multiple of this many bytes.</summary>
     public const int Alignment = 16;
 
+    /// <summary>Of the format.</summary>
+    public const int Version = 1;
+
     public const int HeaderBytes = 128;
 
     public const int TensorRecordBytes = 32;
@@ -19,6 +22,9 @@ public static class ImageLayout
     /// <summary>Flash that one layer's bias takes in the image: the integers, every shift and multiplier, and the padding.</summary>
     public static int BiasFlash(LayerBias bias) => Aligned(bias.Tensor.Data.Length) + Aligned(bias.Widening.Bytes);
 
-    /// <summary>RAM for the widened copy of a narrow bias; int32 biases are used where they lie.</summary>
-    public static int BiasRam(LayerBias bias) => bias.Widening.Kind == WideningKind.None ? 0 : sizeof(int) * bias.Stored.Length;
+    /// <summary>RAM for the widened copy of a narrow bias that takes a multiplier; all others are used where they lie, shifted by the kernels.</summary>
+    public static int BiasRam(LayerBias bias) => BiasRam(bias.Widening, bias.Stored.Length);
+
+    internal static int BiasRam(BiasWidening widening, int channels) =>
+        widening.Kind is WideningKind.LayerMultiplier or WideningKind.ChannelMultiplier ? sizeof(int) * channels : 0;
 }

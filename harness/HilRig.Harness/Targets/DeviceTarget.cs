@@ -15,6 +15,8 @@ public sealed class DeviceTarget : ITarget
     // Far below what any emulator here reaches, so that a deadline means a hang and not a busy machine.
     private const double SlowestMacsPerSecond = 5e6;
 
+    private static readonly TimeSpan SlowestImage = TimeSpan.FromSeconds(10);
+
     private readonly BoardOpener _open;
     private BoardSession _session;
     private PreparedModel? _model;
@@ -110,6 +112,23 @@ public sealed class DeviceTarget : ITarget
     }
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    /// <summary>Loads an image that stands for no model and runs it once: a golden vector.</summary>
+    /// <param name="inputs">The image's inputs, one after another.</param>
+    /// <param name="outputBytes">Size of its outputs, one after another.</param>
+    /// <returns>The outputs.</returns>
+    /// <exception cref="DeviceErrorException">The board refuses the image.</exception>
+    /// <exception cref="UsageException">The board's image slot is flash: it would have to start anew for each image.</exception>
+    internal async Task<byte[]> RunImageAsync(byte[] image, byte[] inputs, int outputBytes, CancellationToken cancellation)
+    {
+        if (Identity.Limits.ImageInFlash)
+            throw new UsageException($"{Name} takes model images only in its flash, with a start for each: run golden vectors on a board with a window or an image slot in RAM");
+        await DeliverAsync(image, cancellation);
+        await Device.CommitImageAsync(cancellationToken: cancellation);
+        await Device.WriteInputAsync(inputs, cancellation);
+        await Device.RunAsync(new(), SlowestImage, cancellation);
+        return await Device.ReadOutputAsync(outputBytes, cancellation);
+    }
 
     private async Task<ModelInfoReply> CommitAsync(PreparedModel model, CancellationToken cancellation)
     {

@@ -49,6 +49,14 @@ typedef struct hil_scales {
     bool single_rounding;
 } hil_scales_t;
 
+// Biases as a model stores them, one per output channel. Kernels widen a block of channels at a time, once per run of a layer.
+typedef struct hil_bias {
+    const void *values;     // int8_t, int16_t or int32_t, aligned; NULL = no biases
+    uint8_t bytes;          // of one value: 1, 2 or 4
+    const uint8_t *shifts;  // 0..62, stands for sat32(value << shifts[c * shift_step]); NULL = the values are meant as they are
+    uint8_t shift_step;     // 1 per channel, 0 per layer
+} hil_bias_t;
+
 // Wraps in 32 bits like the accumulators it feeds; unsigned because signed overflow is undefined in C.
 static inline uint32_t hil_product(uint32_t value, int8_t weight)
 {

@@ -1,5 +1,6 @@
-// The built-in kernels: plain C, results bit for bit those of CMSIS-NN's plain C (int8) or of the definition in
-// IMAGE.md (float32). Input and output must not overlap unless a kernel says so. `bias` may be NULL.
+// The built-in kernels: results are bit for bit those of CMSIS-NN's plain C (int8) or of the definition in IMAGE.md (float32),
+// whichever set of int8 kernels (hil_kernel_set.h) is built. Input and output must not overlap unless a kernel says so.
+// int8 kernels: input offsets in [-127, 128], multipliers not negative. A float kernel's bias may be NULL.
 #ifndef HIL_KERNELS_H
 #define HIL_KERNELS_H
 
@@ -9,19 +10,19 @@
 
 // Weights [outputs][kernel_h][kernel_w][filter_channels]; groups = in->c / filter_channels.
 void hil_convolve_s8(const hil_conv_params_t *params, const hil_scales_t *scales, const hil_dims_t *in_dims, const int8_t *in,
-                     const int8_t *weights, const int32_t *bias, const hil_dims_t *out_dims, int8_t *out);
+                     const int8_t *weights, const hil_bias_t *bias, const hil_dims_t *out_dims, int8_t *out);
 void hil_convolve_f32(const hil_conv_params_t *params, const hil_dims_t *in_dims, const float *in, const float *weights,
                       const float *bias, const hil_dims_t *out_dims, float *out);
 
 // Weights [kernel_h][kernel_w][out->c]; output channel o reads input channel o / depth_multiplier.
 void hil_depthwise_conv_s8(const hil_conv_params_t *params, const hil_scales_t *scales, const hil_dims_t *in_dims, const int8_t *in,
-                           const int8_t *weights, const int32_t *bias, const hil_dims_t *out_dims, int8_t *out);
+                           const int8_t *weights, const hil_bias_t *bias, const hil_dims_t *out_dims, int8_t *out);
 void hil_depthwise_conv_f32(const hil_conv_params_t *params, const hil_dims_t *in_dims, const float *in, const float *weights,
                             const float *bias, const hil_dims_t *out_dims, float *out);
 
 // Weights [outputs][depth].
 void hil_fully_connected_s8(const hil_fc_params_t *params, const hil_scales_t *scales, const int8_t *in, const int8_t *weights,
-                            const int32_t *bias, int8_t *out);
+                            const hil_bias_t *bias, int8_t *out);
 void hil_fully_connected_f32(const hil_fc_params_t *params, const float *in, const float *weights, const float *bias, float *out);
 
 // Taps outside the input are left out of sum and count; every window must hold at least one tap.

@@ -41,7 +41,7 @@ typedef struct hil_image_operator {
     hil_parameters_t parameters;
     const uint8_t *weights;
     const uint8_t *stored_bias;   // as in the image; NULL = none
-    const void *bias;             // as the kernel takes it: i32 (widened or in the image) or f32; NULL = none
+    hil_bias_t bias;              // as int8 kernels take it: in the image, or widened by a multiplier in bias RAM
     const uint8_t *widening_data;
     hil_scales_t scales;
 } hil_image_operator_t;

@@ -1,0 +1,19 @@
+// The seven shapes of the table, each ready to run and to be checked.
+#ifndef SHAPES_H
+#define SHAPES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct shape {
+    const char *name;
+    int32_t products;    // multiplications as the shape gives them, padding included; 0 where they are not counted
+    void (*prepare)(void);
+    void (*run)(void);
+    bool (*is_right)(void);
+} shape_t;
+
+extern const shape_t shapes[];
+extern const int32_t shape_count;
+
+#endif
