@@ -15,7 +15,7 @@ public sealed class DigitsOnRenodeTests(string target, FixtureModel model) : Mod
         Inputs = Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin"),
         Samples = 3,
         Bias = "int8:channel-shift",
-        Gates = ["exact = 100% against sim", "arena <= 7840", "stack <= 2KiB"],
+        Gates = ["exact = 100% against sim", "arena <= 7840", "stack <= 6KiB"],
     };
 
     private static IEnumerable<object[]> Cases =>

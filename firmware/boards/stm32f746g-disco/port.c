@@ -1,4 +1,4 @@
-// 25 MHz oscillator to 216 MHz; flash with 7 wait states, prefetch and accelerator; both L1 caches; USART 1 on PA9 and PB7, the ST-LINK's serial port.
+// 25 MHz crystal to 216 MHz; flash with 7 wait states, prefetch and accelerator; both L1 caches; USART 1 on PA9 and PB7, the ST-LINK's serial port.
 #include "hil_cortex_m7.h"
 #include "hil_dwt.h"
 #include "hil_port.h"

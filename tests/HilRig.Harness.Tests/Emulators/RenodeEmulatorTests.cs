@@ -8,14 +8,19 @@ using Renode.Bindings.Installations;
 
 namespace HilRig.Harness.Tests.Emulators;
 
-/// <summary>Boards in Renode, with the little echo program in place of the firmware.</summary>
-[Category("Renode"), NonParallelizable]
-public sealed class RenodeEmulatorTests
+/// <summary>Boards in Renode; what goes wrong is provoked with the little echo program in place of the firmware.</summary>
+[Category("Renode")]
+public sealed class RenodeEmulatorTests : EmulatorContract
 {
     private static readonly EmulatorStart Echo = new(Checkout.PathOf("fixtures", "renode", "echo.elf"));
-    private static readonly RenodeEmulator Emulator = new();
 
-    private static BoardDescription Board => BoardCatalog.Load().Get("stm32f4-discovery");
+    protected override IEmulator Emulator { get; } = new RenodeEmulator();
+
+    protected override string BoardId => "stm32f4-discovery";
+
+    protected override string KilledReason => "Renode ended";
+
+    private BoardDescription Board => BoardCatalog.Load().Get(BoardId);
 
     [OneTimeSetUp]
     public void Need_Renode()
@@ -42,16 +47,6 @@ public sealed class RenodeEmulatorTests
         await running.Transport.WriteAsync("!"u8.ToArray(), token);
         Assert.That(await running.Transport.ReadAsync(new byte[1], token), Is.Zero);
         Assert.That(running.Transport.EndReason, Does.Contain("0x60000000").And.Contain("crashed"));
-    }
-
-    [Test, CancelAfter(120_000)]
-    public async Task Disposing_leaves_no_process(CancellationToken token)
-    {
-        var running = await Emulator.StartAsync(Board, Echo, token);
-        var id = running.ProcessId;
-        await running.DisposeAsync();
-        await running.DisposeAsync();
-        Assert.That(System.Diagnostics.Process.GetProcesses().Select(process => process.Id), Does.Not.Contain(id));
     }
 
     [Test, CancelAfter(120_000)]
