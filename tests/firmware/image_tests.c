@@ -101,9 +101,9 @@ static bool softmax_is_accepted(hil_softmax_params_t parameters)
     const hil_image_tensor_t in = { .bytes = count, .type = TYPE_INT8 };
     const hil_image_tensor_t out = { .bytes = count, .offset = 65536, .type = TYPE_INT8 };
     const hil_image_operator_t op = { .type = TYPE_INT8, .parameters = { .softmax = parameters } };
-    const operator_call_t call = { &op, &in, NULL, &out, NULL };
-    uint64_t weights;
-    return check_softmax(&call, &weights);
+    const operator_call_t call = { &op, &in, NULL, NULL, &out, NULL };
+    operator_needs_t needs = { 0 };
+    return check_softmax(&call, &needs);
 }
 
 // 512 elements near the maximum overflow the sum; a positive or overflowing exponent leaves the exponential's range.

@@ -55,6 +55,7 @@ static uint8_t *add_operator(builder_t *b, uint16_t kind, uint16_t in0, uint16_t
     hil_store_u16(record + 6, in1);
     hil_store_u16(record + 8, out);
     hil_store_u16(record + 10, image->operators++);
+    hil_store_u16(record + 56, 0xFFFF);
     const uint32_t at = section(b, 4 * count);
     hil_store_u32(record + 12, at);
     hil_store_u32(record + 16, 4 * count);

@@ -1,10 +1,6 @@
 #include "hil_kernels.h"
+#include "scratch.h"
 #include "tile_s8.h"
-
-// Channels whose sums' beginnings are kept on the stack while all pixels pass.
-#ifndef HIL_CHANNEL_BLOCK
-#define HIL_CHANNEL_BLOCK 128
-#endif
 
 typedef struct job {
     const hil_conv_params_t *params;

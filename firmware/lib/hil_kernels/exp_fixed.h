@@ -4,8 +4,6 @@
 
 #include <stdint.h>
 
-// round(a * b / 2^31) with C's truncating division; the one overflow saturates.
-int32_t hil_multiply_high_saturating(int32_t a, int32_t b);
 // exp(a) for a <= 0 in Q5.26; result in Q0.31.
 int32_t hil_exp_on_negative(int32_t a);
 // 1 / (1 + a) for a in [0, 1) in Q0.31; result in Q0.31.

@@ -36,8 +36,8 @@ static void take(job_t *job, const int8_t *in, int32_t pixels, int32_t from, int
 static void sum_parts(job_t *job, const int8_t *in, int32_t pixels, int32_t first, int32_t count, const int32_t *start, hil_sums_t *sums)
 {
     const int32_t depth = job->params->depth;
-    for (int32_t from = 0; from < depth; from += HIL_TILE_DEPTH) {
-        const int32_t part = hil_min(HIL_TILE_DEPTH, depth - from);
+    for (int32_t from = 0, part; from < depth; from += part) {
+        part = hil_min(HIL_ROW_DEPTH, depth - from);
         take(job, in, pixels, from, part);
         hil_tile_dots(&job->tile, pixels, part, job->weights + first * depth + from, depth, count, from == 0 ? start : NULL, sums);
     }
@@ -54,7 +54,7 @@ static void connect_block(job_t *job, const int8_t *in, int32_t first, int32_t c
         const uint32_t part = p->filter_offset == 0 ? 0 : filter_offset_part(p, in);
         hil_sums_t sums;
         move_start(start, count, part);
-        if (p->depth > HIL_TILE_DEPTH) {
+        if (p->depth > HIL_ROW_DEPTH) {
             sum_parts(job, in, pixels, first, count, start, &sums);
         } else {
             if (!held) {
@@ -74,7 +74,7 @@ void hil_fully_connected_s8(const hil_fc_params_t *params, const hil_scales_t *s
     job.params = params;
     job.weights = weights;
     job.stage = hil_output_stage(scales, params->outputs, params->output_offset, params->act_min, params->act_max);
-    const bool held = params->depth <= HIL_TILE_DEPTH && params->batches <= (params->filter_offset == 0 ? HIL_TILE : 1);
+    const bool held = params->depth <= HIL_ROW_DEPTH && params->batches <= (params->filter_offset == 0 ? HIL_TILE : 1);
     if (held) {
         take(&job, in, params->batches, 0, params->depth);
     }

@@ -6,9 +6,13 @@ ifeq ($(wildcard $(KERNEL_DIR)/$(KERNELS)/hil_kernel_set.h),)
 $(error no kernel set "$(KERNELS)"; known: plain dsp mve)
 endif
 
-KERNEL_SOURCES := $(wildcard $(KERNEL_DIR)/*.c $(KERNEL_DIR)/$(KERNELS)/*.c)
-# The set's folder comes first: same header names, one set.
+# Sets without vectors share their output stage and take short stretches of arithmetic from the folder of their instruction set.
+KERNEL_THUMB := $(if $(filter __thumb2__,$(KERNEL_MACROS)),thumb2,$(if $(filter __thumb__,$(KERNEL_MACROS)),thumb1,portable))
+KERNEL_PARTS := $(KERNELS) $(if $(filter mve,$(KERNELS)),,scalar) $(if $(filter plain,$(KERNELS)),$(KERNEL_THUMB))
+
+KERNEL_SOURCES := $(wildcard $(KERNEL_DIR)/*.c $(KERNEL_PARTS:%=$(KERNEL_DIR)/%/*.c))
+# Headers of the same name, one of each set.
 KERNEL_INCLUDES := -I$(KERNEL_DIR)/$(KERNELS) -I$(KERNEL_DIR)/include
-KERNEL_PRIVATE := -I$(KERNEL_DIR)
+KERNEL_PRIVATE := -I$(KERNEL_DIR) -I$(KERNEL_DIR)/$(KERNEL_THUMB)
 # Kernels are where the time goes; the rest stays small. With the early scheduler GCC 12.2 loads too far ahead and spills.
 KERNEL_FLAGS := -O3 $(if $(filter __arm__,$(KERNEL_MACROS)),-fno-schedule-insns)

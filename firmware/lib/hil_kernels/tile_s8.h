@@ -13,7 +13,7 @@ void hil_tile_start(const hil_bias_t *bias, int32_t first, int32_t count, const 
 
 // Takes the part `box` of a pixel's window, at most HIL_TILE_DEPTH elements.
 void hil_tile_gather(hil_tile_t *tile, int32_t pixel, const hil_view_t *view, const hil_box_t *box);
-// Takes `count` <= HIL_TILE_DEPTH elements that lie in a row.
+// Takes `count` <= HIL_ROW_DEPTH elements that lie in a row.
 void hil_tile_take(hil_tile_t *tile, int32_t pixel, const int8_t *in, int32_t count, int32_t input_offset);
 
 // sums[c][p] = start[c] + dot(weights[c], pixel p), or with start NULL sums[c][p] += the dot; `depth` elements of what the tile holds.

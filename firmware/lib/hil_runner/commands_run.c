@@ -3,7 +3,15 @@
 #include "measured_run.h"
 #include "watermark.h"
 
-enum { ALL_OPERATORS = 0xFFFF, RUN_RECORDS = 1, RUN_PAINT = 2 };
+enum { ALL_OPERATORS = 0xFFFF, RUN_RECORDS = 1, RUN_PAINT = 2, RUN_KEEP_STATE = 4 };
+
+// Samples are independent unless the host says that they are one stream.
+static void reset_unless(int keep, const hil_model_t *model)
+{
+    if (keep == 0 && model->reset != NULL) {
+        model->reset(model->context);
+    }
+}
 
 hil_result_t command_run(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply)
 {
@@ -18,7 +26,7 @@ hil_result_t command_run(hil_runner_t *runner, hil_reader_t *request, hil_writer
         return hil_error(HIL_NO_IMAGE, 0);
     }
     const uint16_t operators = wanted == ALL_OPERATORS ? info->operators : wanted;
-    if (operators > info->operators || (flags & ~(RUN_RECORDS | RUN_PAINT)) != 0) {
+    if (operators > info->operators || (flags & ~(RUN_RECORDS | RUN_PAINT | RUN_KEEP_STATE)) != 0) {
         return hil_error(HIL_BAD_ARGUMENT, operators > info->operators ? wanted : flags);
     }
     const bool paint = (flags & RUN_PAINT) != 0;
@@ -27,6 +35,7 @@ hil_result_t command_run(hil_runner_t *runner, hil_reader_t *request, hil_writer
         watermark_paint_arena(runner->model, pattern);
         watermark_paint_stack(stack, pattern);
     }
+    reset_unless(flags & RUN_KEEP_STATE, runner->model);
     const uint64_t ticks = measured_run(runner, operators, (flags & RUN_RECORDS) != 0);
     // Before anything else below can go deeper into the stack than the operators did.
     const uint32_t stack_high = paint ? watermark_scan_stack(stack, pattern) : 0;
@@ -64,6 +73,7 @@ hil_result_t command_layers(hil_runner_t *runner, hil_reader_t *request, hil_wri
 typedef struct window_job {
     uint32_t input_offset, output_offset, count;
     bool records;
+    uint8_t keep;   // RUN_KEEP_STATE or 0
 } window_job_t;
 
 // [offset, offset + count * bytes) must lie in the window and behind the image, which may be its beginning.
@@ -94,6 +104,7 @@ static void run_sample(hil_runner_t *runner, const hil_model_info_t *info, const
     uint8_t *window = runner->board->memory.window.bytes;
     const uint8_t *in = window + job->input_offset + sample * info->input_bytes;
     uint8_t *out = window + job->output_offset + sample * info->output_bytes;
+    reset_unless(job->keep, runner->model);
     endpoints_write_inputs(runner->model, 0, in, info->input_bytes);
     const uint64_t ticks = measured_run(runner, info->operators, job->records);
     endpoints_read_outputs(runner->model, 0, out, info->output_bytes);
@@ -106,7 +117,7 @@ static void run_sample(hil_runner_t *runner, const hil_model_info_t *info, const
 
 hil_result_t command_run_window(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply)
 {
-    window_job_t job = { .input_offset = hil_read_u32(request), 0, 0, false };
+    window_job_t job = { .input_offset = hil_read_u32(request), 0, 0, false, 0 };
     job.output_offset = hil_read_u32(request);
     job.count = hil_read_u32(request);
     const uint8_t flags = hil_read_u8(request);
@@ -121,10 +132,11 @@ hil_result_t command_run_window(hil_runner_t *runner, hil_reader_t *request, hil
     if (info == NULL) {
         return hil_error(HIL_NO_IMAGE, 0);
     }
-    if ((flags & ~RUN_RECORDS) != 0 || reserved != 0) {
+    if ((flags & ~(RUN_RECORDS | RUN_KEEP_STATE)) != 0 || reserved != 0) {
         return hil_error(HIL_BAD_ARGUMENT, flags);
     }
     job.records = (flags & RUN_RECORDS) != 0;
+    job.keep = flags & RUN_KEEP_STATE;
     const hil_result_t fits = check_job(runner, info, &job, reply->capacity);
     for (uint32_t i = 0; hil_is_ok(fits) && i < job.count; i++) {
         run_sample(runner, info, &job, i, reply);

@@ -6,7 +6,7 @@
 
 enum {
     IMAGE_MAGIC = 0x4D4C4948,
-    IMAGE_VERSION = 1,
+    IMAGE_VERSION = 2,
     IMAGE_HEADER = 128,
     IMAGE_TENSOR = 32,
     IMAGE_OPERATOR_RECORD = 80,
@@ -14,9 +14,12 @@ enum {
     NO_TENSOR = 0xFFFF,
 };
 
-enum { TYPE_FLOAT32 = 0, TYPE_INT8 = 9 };
-enum { BIAS_NONE = 0, BIAS_INT8 = 1, BIAS_INT16 = 2, BIAS_INT32 = 3, BIAS_FLOAT32 = 4 };
+enum { TYPE_FLOAT32 = 0, TYPE_INT16 = 7, TYPE_INT8 = 9 };
+enum { BIAS_NONE = 0, BIAS_INT8 = 1, BIAS_INT16 = 2, BIAS_INT32 = 3, BIAS_FLOAT32 = 4, BIAS_INT64 = 5 };
 enum { WIDEN_NONE = 0, WIDEN_SHIFT = 1, WIDEN_SHIFTS = 2, WIDEN_MULTIPLIER = 3, WIDEN_MULTIPLIERS = 4 };
+
+// Tensor flags.
+enum { TENSOR_VARIABLE = 1 };
 
 // Where an IMAGE_BOUNDS error lies, when it is not an operator (whose detail is its index alone).
 enum { DETAIL_TENSOR = 0x10000, DETAIL_HEADER = 0x20000 };
@@ -32,9 +35,14 @@ bool image_section_fits(const image_view_t *image, uint32_t offset, uint64_t byt
 // Product of `count` factors, UINT64_MAX when a factor is below 1 or the product leaves 32 bits.
 uint64_t image_product(const int32_t *factors, int32_t count);
 
+static inline uint32_t image_aligned(uint32_t bytes)
+{
+    return (bytes + IMAGE_ALIGNMENT - 1) & ~(uint32_t)(IMAGE_ALIGNMENT - 1);
+}
+
 static inline uint32_t element_bytes(uint8_t type)
 {
-    return type == TYPE_FLOAT32 ? 4 : 1;
+    return type == TYPE_FLOAT32 ? 4 : type == TYPE_INT16 ? 2 : 1;
 }
 
 // Each fills in its part of `model`.

@@ -21,6 +21,17 @@ static hil_result_t read_image(hil_image_model_t *model, hil_span_t slot)
     return hil_is_ok(result) ? image_widen_biases(model) : result;
 }
 
+static void reset(void *context)
+{
+    const hil_image_model_t *model = context;
+    for (uint32_t i = 0; i < model->info.tensors; i++) {
+        const hil_image_tensor_t *t = &model->tensors[i];
+        if (t->variable) {
+            memset(model->arena.bytes + t->offset, t->fill, t->bytes);
+        }
+    }
+}
+
 static hil_result_t commit(void *context, hil_span_t slot)
 {
     hil_image_model_t *model = context;
@@ -30,6 +41,7 @@ static hil_result_t commit(void *context, hil_span_t slot)
         // So that a read before the first run gives zeros, not what an earlier model left.
         memset(model->arena.bytes, 0, model->info.arena_bytes);
         model->ready = true;
+        reset(model);
     }
     return result;
 }
@@ -73,7 +85,7 @@ static void invoke(void *context, uint16_t operators, const hil_layer_hook_t *ho
     for (uint16_t i = 0; i < operators; i++) {
         const hil_image_operator_t *op = &model->operators[i];
         const operator_call_t call = operator_call_of(model, op);
-        void (*const run)(const operator_call_t *) = op->type == TYPE_FLOAT32 ? op->kind->run_f32 : op->kind->run_s8;
+        const operator_run_t run = operator_run_of(op->kind, op->type);
         hook->before(hook->context, i);
         run(&call);
         hook->after(hook->context, i);
@@ -84,7 +96,7 @@ static hil_result_t probe(void *context, uint16_t operator_index, uint32_t eleme
 {
     hil_image_model_t *model = context;
     const hil_image_operator_t *op = &model->operators[operator_index];
-    if (!op->kind->has_weights || op->type != TYPE_INT8) {
+    if (!op->kind->probed || op->type != TYPE_INT8) {
         return hil_error(HIL_IMAGE_OPERATOR, operator_index);
     }
     const operator_call_t call = operator_call_of(model, op);
@@ -102,6 +114,6 @@ hil_model_t hil_image_model_table(hil_image_model_t *model, hil_span_t arena_spa
     model->bias_ram = bias_ram;
     return (hil_model_t){
         .context = model, .drop = drop, .commit = commit, .describe = describe, .arena = arena, .input = input,
-        .output = output, .tensor = tensor, .operator_output = operator_output, .invoke = invoke, .probe = probe,
+        .output = output, .tensor = tensor, .operator_output = operator_output, .reset = reset, .invoke = invoke, .probe = probe,
     };
 }

@@ -33,6 +33,7 @@ static void read_record(hil_image_operator_t *op, const uint8_t *record)
         .type = record[2],
         .input0 = hil_load_u16(record + 4),
         .input1 = hil_load_u16(record + 6),
+        .input2 = hil_load_u16(record + 56),
         .output = hil_load_u16(record + 8),
         .bias_type = record[36],
         .widening = record[37],
@@ -40,29 +41,44 @@ static void read_record(hil_image_operator_t *op, const uint8_t *record)
     };
 }
 
+// States may have a type of their own, which the operator's check looks at.
+static bool extra_fits(const hil_image_model_t *model, uint16_t tensor, bool expected)
+{
+    return expected ? tensor < model->info.tensors : tensor == NO_TENSOR;
+}
+
+// An LSTM without a hidden state begins anew with every run.
+static bool second_fits(const hil_image_model_t *model, const hil_image_operator_t *op)
+{
+    return extra_fits(model, op->input1, op->kind->inputs > 1)
+        || (op->kind->code == OP_UNIDIRECTIONAL_SEQUENCE_LSTM && op->input1 == NO_TENSOR);
+}
+
 static bool tensors_fit(const hil_image_model_t *model, const hil_image_operator_t *op)
 {
     const uint16_t tensors = model->info.tensors;
-    if (op->input0 >= tensors || op->output >= tensors) {
-        return false;
-    }
-    if (op->kind->two_inputs ? op->input1 >= tensors || model->tensors[op->input1].type != op->type : op->input1 != NO_TENSOR) {
-        return false;
-    }
-    return model->tensors[op->input0].type == op->type && model->tensors[op->output].type == op->type;
+    return op->input0 < tensors && op->output < tensors
+        && second_fits(model, op) && extra_fits(model, op->input2, op->kind->inputs > 2)
+        && model->tensors[op->input0].type == op->type && model->tensors[op->output].type == op->type;
 }
 
-static const uint8_t bias_bytes[5] = { 0, 1, 2, 4, 4 };
+static const uint8_t bias_bytes[6] = { 0, 1, 2, 4, 4, 8 };
+
+static bool bias_type_fits(const hil_image_operator_t *op)
+{
+    switch (op->type) {
+    case TYPE_FLOAT32:
+        return op->bias_type == BIAS_NONE || op->bias_type == BIAS_FLOAT32;
+    case TYPE_INT16:
+        return op->bias_type == BIAS_NONE || op->bias_type == BIAS_INT32 || op->bias_type == BIAS_INT64;
+    default:
+        return op->bias_type <= BIAS_INT32;
+    }
+}
 
 static bool bias_fits(const hil_image_operator_t *op, const sections_t *s)
 {
-    if (op->bias_type > BIAS_FLOAT32 || s->biases != (uint32_t)bias_bytes[op->bias_type] * op->channels) {
-        return false;
-    }
-    if (op->bias_type == BIAS_NONE) {
-        return true;
-    }
-    return (op->type == TYPE_FLOAT32) == (op->bias_type == BIAS_FLOAT32);
+    return bias_type_fits(op) && s->biases == (uint32_t)bias_bytes[op->bias_type] * op->channels;
 }
 
 static bool shifts_fit(const uint8_t *shifts, uint32_t count)
@@ -98,17 +114,20 @@ static bool widening_fits(const hil_image_operator_t *op, const sections_t *s)
     }
 }
 
-// Output scales of an int8 operator with weights: one, or one per channel, with what a requantization can do.
-static bool scales_fit(const hil_image_operator_t *op, const sections_t *s)
+// Scales with what a requantization can do; 64-bit sums allow less shift to the left.
+static bool scales_fit(const hil_image_operator_t *op, const sections_t *s, const operator_needs_t *needs)
 {
     if (op->type == TYPE_FLOAT32) {
         return true;
     }
-    if (s->scales == 0 || (s->scales != 1 && s->scales != op->channels)) {
+    const bool counted = needs->channel_scales ? s->scales == 1 || (s->scales != 0 && s->scales == op->channels) : s->scales == needs->scales;
+    const bool narrow_sums = needs->channel_scales && op->parameters.conv.input_offset == HIL_SUMS_32;
+    const int32_t most = op->type == TYPE_INT16 && !narrow_sums ? 14 : 30;
+    if (!counted) {
         return false;
     }
     for (uint32_t i = 0; i < s->scales; i++) {
-        if (op->scales.shift[i] < -31 || op->scales.shift[i] > 30 || op->scales.multiplier[i] < 0) {
+        if (op->scales.shift[i] < -31 || op->scales.shift[i] > most || op->scales.multiplier[i] < 0) {
             return false;
         }
     }
@@ -121,9 +140,6 @@ static void attach_sections(hil_image_operator_t *op, const image_view_t *image,
         op->parameters.words[i] = (int32_t)hil_load_u32(image->bytes + s->parameters_at + 4 * i);
     }
     op->scales.single_rounding = single_rounding;
-    if (!op->kind->has_weights) {
-        return;
-    }
     op->weights = image->bytes + s->weights_at;
     op->widening_data = s->widening > 0 ? image->bytes + s->widening_at : NULL;
     if (op->bias_type != BIAS_NONE) {
@@ -144,15 +160,11 @@ static void attach_sections(hil_image_operator_t *op, const image_view_t *image,
 static bool contents_fit(hil_image_model_t *model, const hil_image_operator_t *op, const sections_t *s)
 {
     const operator_call_t call = operator_call_of(model, op);
-    uint64_t weight_elements;
-    if (!op->kind->check(&call, &weight_elements)) {
-        return false;
-    }
-    if (!op->kind->has_weights) {
-        return op->bias_type == BIAS_NONE && s->weights == 0;
-    }
-    return weight_elements <= UINT32_MAX && weight_elements * element_bytes(op->type) == s->weights
-        && widening_fits(op, s) && scales_fit(op, s);
+    operator_needs_t needs = { 0 };
+    return op->kind->check(&call, &needs)
+        && needs.weight_bytes == s->weights
+        && (needs.biases || op->bias_type == BIAS_NONE)
+        && widening_fits(op, s) && scales_fit(op, s, &needs);
 }
 
 static hil_result_t read_operator(hil_image_model_t *model, const image_view_t *image, uint32_t index)
@@ -161,7 +173,7 @@ static hil_result_t read_operator(hil_image_model_t *model, const image_view_t *
     hil_image_operator_t *op = &model->operators[index];
     const sections_t sections = read_sections(record);
     read_record(op, record);
-    if (op->kind == NULL || (op->type != TYPE_INT8 && op->type != TYPE_FLOAT32)) {
+    if (op->kind == NULL || operator_run_of(op->kind, op->type) == NULL) {
         return hil_error(HIL_IMAGE_OPERATOR, index);
     }
     const bool framed = sections_fit(image, &sections) && sections.parameters == 4u * op->kind->parameters

@@ -12,9 +12,11 @@ static bool read_tensor(hil_image_tensor_t *tensor, const uint8_t *record, uint3
         .dims = { dims[0], dims[1], dims[2], dims[3] },
         .offset = hil_load_u32(record + 20),
         .bytes = hil_load_u32(record + 24),
+        .variable = (record[28] & TENSOR_VARIABLE) != 0,
+        .fill = record[29],
     };
     const uint64_t elements = image_product(dims, 4);
-    return (tensor->type == TYPE_FLOAT32 || tensor->type == TYPE_INT8)
+    return (tensor->type == TYPE_FLOAT32 || tensor->type == TYPE_INT16 || tensor->type == TYPE_INT8)
         && elements != UINT64_MAX
         && elements * element_bytes(tensor->type) == tensor->bytes
         && tensor->offset % IMAGE_ALIGNMENT == 0

@@ -1,121 +1,22 @@
 #include "operator_kind.h"
 
-#include "hil_kernels.h"
-
-static const int8_t *input_s8(const operator_call_t *call)
-{
-    return (const int8_t *)(call->arena + call->in0->offset);
-}
-
-static int8_t *output_s8(const operator_call_t *call)
-{
-    return (int8_t *)(call->arena + call->out->offset);
-}
-
-// Tensors and sections begin at multiples of 16, so every cast below is aligned.
-static const float *input_f32(const operator_call_t *call)
-{
-    return (const float *)(const void *)(call->arena + call->in0->offset);
-}
-
-static float *output_f32(const operator_call_t *call)
-{
-    return (float *)(void *)(call->arena + call->out->offset);
-}
-
-static const float *weights_f32(const operator_call_t *call)
-{
-    return (const float *)(const void *)call->op->weights;
-}
-
-// NULL when there is none.
-static const float *bias_f32(const operator_call_t *call)
-{
-    return (const float *)(const void *)call->op->stored_bias;
-}
-
-static void convolve_s8(const operator_call_t *call)
-{
-    const hil_image_operator_t *op = call->op;
-    hil_convolve_s8(&op->parameters.conv, &op->scales, &call->in0->dims, input_s8(call), (const int8_t *)op->weights, &op->bias,
-                    &call->out->dims, output_s8(call));
-}
-
-static void convolve_f32(const operator_call_t *call)
-{
-    hil_convolve_f32(&call->op->parameters.conv, &call->in0->dims, input_f32(call), weights_f32(call), bias_f32(call),
-                     &call->out->dims, output_f32(call));
-}
-
-static void depthwise_s8(const operator_call_t *call)
-{
-    const hil_image_operator_t *op = call->op;
-    hil_depthwise_conv_s8(&op->parameters.conv, &op->scales, &call->in0->dims, input_s8(call), (const int8_t *)op->weights, &op->bias,
-                          &call->out->dims, output_s8(call));
-}
-
-static void depthwise_f32(const operator_call_t *call)
-{
-    hil_depthwise_conv_f32(&call->op->parameters.conv, &call->in0->dims, input_f32(call), weights_f32(call), bias_f32(call),
-                           &call->out->dims, output_f32(call));
-}
-
-static void fully_connected_s8(const operator_call_t *call)
-{
-    const hil_image_operator_t *op = call->op;
-    hil_fully_connected_s8(&op->parameters.fc, &op->scales, input_s8(call), (const int8_t *)op->weights, &op->bias, output_s8(call));
-}
-
-static void fully_connected_f32(const operator_call_t *call)
-{
-    hil_fully_connected_f32(&call->op->parameters.fc, input_f32(call), weights_f32(call), bias_f32(call), output_f32(call));
-}
-
-static void avgpool_s8(const operator_call_t *call)
-{
-    hil_avgpool_s8(&call->op->parameters.pool, &call->in0->dims, input_s8(call), &call->out->dims, output_s8(call));
-}
-
-static void avgpool_f32(const operator_call_t *call)
-{
-    hil_avgpool_f32(&call->op->parameters.pool, &call->in0->dims, input_f32(call), &call->out->dims, output_f32(call));
-}
-
-static void add_s8(const operator_call_t *call)
-{
-    const int8_t *second = (const int8_t *)(call->arena + call->in1->offset);
-    hil_elementwise_add_s8(&call->op->parameters.add, call->op->scales.single_rounding, input_s8(call), second, output_s8(call), call->out->bytes);
-}
-
-static void add_f32(const operator_call_t *call)
-{
-    const float *second = (const float *)(const void *)(call->arena + call->in1->offset);
-    hil_elementwise_add_f32(&call->op->parameters.add, input_f32(call), second, output_f32(call), call->out->bytes / 4);
-}
-
-static void softmax_s8(const operator_call_t *call)
-{
-    hil_softmax_s8(&call->op->parameters.softmax, input_s8(call), output_s8(call));
-}
-
-static void softmax_f32(const operator_call_t *call)
-{
-    hil_softmax_f32(&call->op->parameters.softmax, input_f32(call), output_f32(call));
-}
-
-static void reshape(const operator_call_t *call)
-{
-    hil_reshape(call->arena + call->in0->offset, call->arena + call->out->offset, call->out->bytes);
-}
+#include "operator_runs.h"
 
 static const hil_operator_kind_t kinds[] = {
-    { OP_ADD, 12, true, false, check_add, add_s8, add_f32 },
-    { OP_AVERAGE_POOL_2D, 8, false, false, check_avgpool, avgpool_s8, avgpool_f32 },
-    { OP_CONV_2D, 14, false, true, check_convolve, convolve_s8, convolve_f32 },
-    { OP_DEPTHWISE_CONV_2D, 14, false, true, check_depthwise_conv, depthwise_s8, depthwise_f32 },
-    { OP_FULLY_CONNECTED, 8, false, true, check_fully_connected, fully_connected_s8, fully_connected_f32 },
-    { OP_RESHAPE, 0, false, false, check_reshape, reshape, reshape },
-    { OP_SOFTMAX, 5, false, false, check_softmax, softmax_s8, softmax_f32 },
+    { OP_ADD, 12, 2, false, check_add, run_add_s8, run_add_s16, run_add_f32 },
+    { OP_AVERAGE_POOL_2D, 8, 1, false, check_avgpool, run_avgpool_s8, run_avgpool_s16, run_avgpool_f32 },
+    { OP_CONV_2D, 14, 1, true, check_convolve, run_convolve_s8, run_convolve_s16, run_convolve_f32 },
+    { OP_DEPTHWISE_CONV_2D, 14, 1, true, check_depthwise_conv, run_depthwise_s8, run_depthwise_s16, run_depthwise_f32 },
+    { OP_FULLY_CONNECTED, 8, 1, true, check_fully_connected, run_fully_connected_s8, run_fully_connected_s16, run_fully_connected_f32 },
+    { OP_MAX_POOL_2D, 8, 1, false, check_max_pool, run_max_pool, run_max_pool, NULL },
+    { OP_RESHAPE, 0, 1, false, check_reshape, run_reshape, run_reshape, run_reshape },
+    { OP_SOFTMAX, 5, 1, false, check_softmax, run_softmax_s8, run_softmax_s16, run_softmax_f32 },
+    { OP_SVDF, 12, 2, false, check_svdf, run_svdf_s8, NULL, NULL },
+    { OP_TRANSPOSE, 4, 1, false, check_transpose, run_transpose, run_transpose, run_transpose },
+    { OP_UNIDIRECTIONAL_SEQUENCE_LSTM, 8, 3, false, check_lstm, run_lstm, run_lstm, NULL },
+    { OP_MAXIMUM, 0, 2, false, check_extremum, run_extremum, run_extremum, NULL },
+    { OP_MINIMUM, 0, 2, false, check_extremum, run_extremum, run_extremum, NULL },
+    { OP_TRANSPOSE_CONV, 14, 1, false, check_transpose_conv, run_transpose_conv_s8, NULL, NULL },
 };
 
 const hil_operator_kind_t *operator_kind_find(uint16_t code)
@@ -128,13 +29,48 @@ const hil_operator_kind_t *operator_kind_find(uint16_t code)
     return NULL;
 }
 
+operator_run_t operator_run_of(const hil_operator_kind_t *kind, uint8_t type)
+{
+    switch (type) {
+    case TYPE_INT8:
+        return kind->run_s8;
+    case TYPE_INT16:
+        return kind->run_s16;
+    case TYPE_FLOAT32:
+        return kind->run_f32;
+    default:
+        return NULL;
+    }
+}
+
+static const hil_image_tensor_t *tensor_or_null(const hil_image_model_t *model, uint16_t index)
+{
+    return index == NO_TENSOR ? NULL : &model->tensors[index];
+}
+
 operator_call_t operator_call_of(hil_image_model_t *model, const hil_image_operator_t *op)
 {
     return (operator_call_t){
         .op = op,
         .in0 = &model->tensors[op->input0],
-        .in1 = op->input1 == NO_TENSOR ? NULL : &model->tensors[op->input1],
+        .in1 = tensor_or_null(model, op->input1),
+        .in2 = tensor_or_null(model, op->input2),
         .out = &model->tensors[op->output],
         .arena = model->arena.bytes,
     };
+}
+
+hil_lstm_weights_t lstm_weights_of(const hil_image_operator_t *op)
+{
+    const hil_lstm_params_t *p = &op->parameters.lstm;
+    const uint32_t bias_bytes = (uint32_t)p->hidden_size * (op->type == TYPE_INT8 ? 4 : 8);
+    hil_lstm_weights_t parts;
+    const uint8_t *weights = op->weights, *bias = op->stored_bias;
+    for (int32_t part = 0; part < HIL_LSTM_PARTS; part++) {
+        parts.weights[part] = (const int8_t *)weights;
+        parts.biases[part] = bias;
+        weights += image_aligned((uint32_t)(p->hidden_size * (part % 2 == 0 ? p->input_size : p->hidden_size)));
+        bias += bias_bytes;
+    }
+    return parts;
 }

@@ -18,7 +18,7 @@ internal static class OperatorsCommand
         var command = new Command("operators", "Operators that models may hold: versions, types, and which run on boards.") { json };
         command.SetGuarded((p, _) =>
         {
-            var rows = OperatorRegistry.All.Select(d => new Row(BuiltinOperators.NameOf(d.Code), d.MaxVersion, d.SupportedTypes, BoardOperators.All.Contains(d.Code)))
+            var rows = OperatorRegistry.All.Select(d => new Row(BuiltinOperators.NameOf(d.Code), d.MaxVersion, d.SupportedTypes, BoardOperators.All.ContainsKey(d.Code)))
                 .OrderBy(r => r.Operator, StringComparer.Ordinal).ToList();
             if (p.GetValue(json))
                 System.Console.WriteLine(JsonSerializer.Serialize(rows, JsonWriter.Options));

@@ -3,13 +3,31 @@ using HilRig.Simulator.Models;
 
 namespace HilRig.Harness.Images;
 
-/// <summary>Operators the firmware has kernels for, INT8 and FLOAT32; everything else runs on the simulator only.</summary>
+/// <summary>Operators the firmware has kernels for, and in which types; everything else runs on the simulator only.</summary>
 public static class BoardOperators
 {
-    /// <summary>Types of activations.</summary>
-    public static FrozenSet<ElementType> Types { get; } = FrozenSet.Create(ElementType.Float32, ElementType.Int8);
+    private static readonly ElementType[] Codes = [ElementType.Int8, ElementType.Int16];
+    private static readonly ElementType[] Every = [ElementType.Int8, ElementType.Int16, ElementType.Float32];
 
-    public static FrozenSet<BuiltinOperator> All { get; } = FrozenSet.Create(
-        BuiltinOperator.Add, BuiltinOperator.AveragePool2D, BuiltinOperator.Conv2D, BuiltinOperator.DepthwiseConv2D,
-        BuiltinOperator.FullyConnected, BuiltinOperator.Reshape, BuiltinOperator.Softmax);
+    /// <summary>Types of activations.</summary>
+    public static FrozenSet<ElementType> Types { get; } = FrozenSet.Create(Every);
+
+    /// <summary>By the type of the output.</summary>
+    public static FrozenDictionary<BuiltinOperator, ElementType[]> All { get; } = new Dictionary<BuiltinOperator, ElementType[]>
+    {
+        [BuiltinOperator.Add] = Every,
+        [BuiltinOperator.AveragePool2D] = Every,
+        [BuiltinOperator.Conv2D] = Every,
+        [BuiltinOperator.DepthwiseConv2D] = Every,
+        [BuiltinOperator.FullyConnected] = Every,
+        [BuiltinOperator.Maximum] = Codes,
+        [BuiltinOperator.MaxPool2D] = Codes,
+        [BuiltinOperator.Minimum] = Codes,
+        [BuiltinOperator.Reshape] = Every,
+        [BuiltinOperator.Softmax] = Every,
+        [BuiltinOperator.Svdf] = [ElementType.Int8],
+        [BuiltinOperator.Transpose] = Every,
+        [BuiltinOperator.TransposeConv] = [ElementType.Int8],
+        [BuiltinOperator.UnidirectionalSequenceLstm] = Codes,
+    }.ToFrozenDictionary();
 }

@@ -86,6 +86,8 @@ internal sealed class ImageAssembler(IReadOnlyList<ImageTensor> tensors, IReadOn
             _image.PutInt32(at + 4 + 4 * i, tensor.Dims[i]);
         _image.PutInt32(at + 20, tensor.Offset);
         _image.PutInt32(at + 24, tensor.Bytes);
+        _image.Span(at + 28, 1)[0] = tensor.Fill is null ? (byte)0 : (byte)1;
+        _image.Span(at + 29, 1)[0] = tensor.Fill ?? 0;
     }
 
     private void PutOperator(int at, ImageOperator op)
@@ -101,6 +103,7 @@ internal sealed class ImageAssembler(IReadOnlyList<ImageTensor> tensors, IReadOn
         _weights += PutSection(at + 20, sections.Weights);
         _biases += PutSection(at + 28, sections.Bias);
         PutBias(at, sections);
+        _image.PutUInt16(at + 56, op.Input2 ?? None);
         _quantization += PutSection(at + 48, MemoryMarshal.AsBytes(sections.Quantization.AsSpan()), sections.Quantization.Length / 2);
     }
 

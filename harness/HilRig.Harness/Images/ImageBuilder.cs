@@ -34,7 +34,8 @@ internal sealed class ImageBuilder(PreparedModel model)
         var tensor = model.Graph.Tensor(place.Tensor);
         if (!BoardOperators.Types.Contains(tensor.Type))
             throw new UnsupportedModelException($"{tensor} cannot lie on a board, whose kernels take {string.Join(", ", BoardOperators.Types)}; run it on sim");
-        return new(tensor.Type, tensor.Shape.Length, tensor.Index, Nhwc(tensor), place.Offset, place.Bytes);
+        var variable = model.Variables.FirstOrDefault(v => v.Index == tensor.Index);
+        return new(tensor.Type, tensor.Shape.Length, tensor.Index, Nhwc(tensor), place.Offset, place.Bytes, variable?.ResetByte);
     }
 
     // Shorter shapes are padded with leading ones, longer ones folded into the first dimension.
@@ -48,16 +49,18 @@ internal sealed class ImageBuilder(PreparedModel model)
     private ImageOperator Operator(PreparedOperator prepared)
     {
         var node = prepared.Node;
-        var sections = OperatorEncoder.Encode(prepared) ?? throw Refused(node, node.Outputs[0], "the firmware has no kernel for it");
-        var isFloat = sections.IsFloat || model.Graph.Tensor(node.Outputs[0]).Type == ElementType.Float32;
+        var output = model.Graph.Tensor(node.Outputs[0]);
+        var encoded = BoardOperators.All.TryGetValue(node.Code, out var types) && types.Contains(output.Type) ? OperatorEncoder.Encode(prepared) : null;
+        if (encoded is null)
+            throw Refused(node, node.Outputs[0], "the firmware has no kernel for it");
+        int? Extra(int position) => encoded.Inputs.Length > position ? Activation(node, encoded.Inputs[position]) : null;
         return new(
-            node.Code, isFloat ? ElementType.Float32 : ElementType.Int8, node.Index, Activation(node, 0),
-            node.Code == BuiltinOperator.Add ? Activation(node, 1) : null, _tensors[node.Outputs[0]], sections);
+            node.Code, output.Type, node.Index, Activation(node, encoded.Inputs[0]), Extra(1), Extra(2), _tensors[output.Index], encoded.Sections);
     }
 
-    private int Activation(OperatorNode node, int input) => _tensors.TryGetValue(node.Inputs[input], out var index)
+    private int Activation(OperatorNode node, int tensor) => _tensors.TryGetValue(tensor, out var index)
         ? index
-        : throw Refused(node, node.Inputs[input], "boards read only activations there, not constants");
+        : throw Refused(node, tensor, "boards read only activations there, not constants");
 
     private UnsupportedModelException Refused(OperatorNode node, int tensor, string why) =>
         new($"{node} cannot run on a board, {why} ({model.Graph.Tensor(tensor)}); run it on sim");

@@ -9,7 +9,7 @@ public static class ImageLayout
     public const int Alignment = 16;
 
     /// <summary>Of the format.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const int HeaderBytes = 128;
 

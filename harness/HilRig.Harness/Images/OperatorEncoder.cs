@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using HilRig.Kernels.Softmax;
-using HilRig.Kernels.Tensors;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators;
 using HilRig.Simulator.Operators.Add;
@@ -11,6 +9,11 @@ using HilRig.Simulator.Operators.DepthwiseConv2D;
 using HilRig.Simulator.Operators.FullyConnected;
 using HilRig.Simulator.Operators.Reshape;
 using HilRig.Simulator.Operators.Softmax;
+using HilRig.Simulator.Operators.Svdf;
+using HilRig.Simulator.Operators.TransposeConv;
+using HilRig.Simulator.Operators.UnidirectionalSequenceLstm;
+using static HilRig.Harness.Images.LayerSections;
+using static HilRig.Harness.Images.ParameterWords;
 
 namespace HilRig.Harness.Images;
 
@@ -18,74 +21,66 @@ namespace HilRig.Harness.Images;
 internal static class OperatorEncoder
 {
     /// <summary>Null where the firmware has no kernel for the operator.</summary>
-    public static OperatorSections? Encode(PreparedOperator prepared) => prepared switch
+    public static EncodedOperator? Encode(PreparedOperator prepared) => prepared switch
+    {
+        TransposeConvInt8 o => new(Int8(o.Layer, o.Channels, TransposedConv(o)), o.Node.Inputs[2]),
+        SvdfInt8 o => new(RecurrentSections.Svdf(o.Parameters, o.Dims, o.Feature, o.Time, o.Bias), o.Node.Inputs[0], o.Node.Inputs[4]),
+        SvdfOperator { Arguments: SvdfArguments a } o =>
+            new(RecurrentSections.Svdf(a.Parameters, o.Dims, a.Feature, a.Time, a.Bias), o.Node.Inputs[0], o.Node.Inputs[4]),
+        LstmIntegerOperator o => new(RecurrentSections.Lstm(o.Parameters, o.IsInt8), o.Node.Inputs[0], o.HiddenState, o.CellState),
+        { Node.Code: BuiltinOperator.Add or BuiltinOperator.Maximum or BuiltinOperator.Minimum } o when Binary(o) is { } sections =>
+            new(sections, o.Node.Inputs[0], o.Node.Inputs[1]),
+        _ => (Int8Of(prepared) ?? Int16Of(prepared) ?? FloatOf(prepared)) is { } sections ? new(sections, prepared.Node.Inputs[0]) : null,
+    };
+
+    private static OperatorSections? Int8Of(PreparedOperator prepared) => prepared switch
     {
         Conv2DInt8 o => Int8(o.Layer, o.Channels, Conv(o.Geometry, o.Parameters.InputOffset, o.Parameters.OutputOffset,
             Bounds(o.ClampRange), depthMultiplier: 0, o.Geometry.Filter.C)),
-        Conv2DFloat32 o => Float(o.Weights, o.Geometry.Output.C, Conv(o.Geometry, 0, 0, Bounds(o.Parameters.Activation), 0, o.Geometry.Filter.C)),
         DepthwiseConv2DInt8 o => Int8(o.Layer, o.Channels, Conv(o.Geometry, o.Parameters.Conv.InputOffset, o.Parameters.Conv.OutputOffset,
             Bounds(o.ClampRange), o.Parameters.ChannelMultiplier, filterChannels: 0)),
-        DepthwiseConv2DFloat32 o => Float(o.Weights, o.Geometry.Output.C, Conv(o.Geometry, 0, 0, Bounds(o.Parameters.Activation), o.ChannelMultiplier, 0)),
-        FullyConnectedInt8 o => Int8(o.Layer, o.Channels, [o.Parameters.InputOffset, o.Parameters.FilterOffset, o.Parameters.OutputOffset,
-            .. Bounds(o.ClampRange), o.Geometry.Batches, o.Geometry.Depth, o.Geometry.Outputs]),
-        FullyConnectedFloat32 o => Float(o.Weights, o.Geometry.Outputs,
-            [0, 0, 0, .. Bounds(o.Activation), o.Geometry.Batches, o.Geometry.Depth, o.Geometry.Outputs]),
-        AveragePool2DInt8 o => new(false, Pool(o.Geometry, Bounds(o.Activation))),
-        AveragePool2DFloat32 o => new(true, Pool(o.Geometry, Bounds(o.Activation))),
-        AddInt8 o => new(false, Add(o)),
-        AddFloat32 o => new(true, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Bounds(o.Activation)]),
+        FullyConnectedInt8 o => Int8(o.Layer, o.Channels, FullyConnected(o.Geometry, o.Parameters.InputOffset, o.Parameters.FilterOffset,
+            o.Parameters.OutputOffset, Bounds(o.ClampRange))),
+        AveragePool2DInt8 o => new(Pool(o.Geometry, Bounds(o.Activation))),
         // Longer rows may overflow the kernel's sum; the simulator tells when, a board cannot.
-        SoftmaxInt8 { RowSize: < SoftmaxS8.RowSizeLimit } o => new(false, [o.Rows, o.RowSize, o.Parameters.Multiplier, o.Parameters.Shift, o.Parameters.DiffMin]),
-        SoftmaxFloat32 o => new(true, [o.Rows, o.RowSize, BitConverter.SingleToInt32Bits(o.Beta), 0, 0]),
-        ReshapeOperator => new(false, []),
+        SoftmaxInt8 { RowSize: < SoftmaxS8.RowSizeLimit } o => new(o.Rows, o.RowSize, o.Parameters.Multiplier, o.Parameters.Shift, o.Parameters.DiffMin),
+        ReshapeOperator => new(),
+        { Node.Code: BuiltinOperator.MaxPool2D, Arguments: PoolArguments a } => new(Pool(a.Geometry, Bounds(a.Activation))),
+        { Node.Code: BuiltinOperator.Transpose, Arguments: TransposeArguments { Permutation.Length: <= 4 } a } => new(Permutation(a.Permutation)),
         _ => null,
     };
 
-    private static OperatorSections Int8(WeightedLayer layer, int channels, int[] parameters) => new(false, parameters)
+    private static OperatorSections? Int16Of(PreparedOperator prepared) => prepared switch
     {
-        Weights = MemoryMarshal.AsBytes(layer.Filter.AsSpan()).ToArray(),
-        Bias = layer.Bias?.Tensor.Data.ToArray() ?? [],
-        BiasEncoding = layer.Bias?.Type switch
+        Conv2DInt16 o => Int16(o.Layer, o.Geometry.Output.C, Conv(o.Geometry, Sums(o.Layer), 0, Bounds(o.Parameters.Activation), 0, o.Geometry.Filter.C)),
+        DepthwiseConv2DInt16 o => Int16(o.Layer, o.Geometry.Output.C, Conv(o.Geometry, Sums(o.Layer), 0, Bounds(o.Parameters.Conv.Activation),
+            o.Parameters.ChannelMultiplier, 0)),
+        FullyConnectedInt16 o => Int16(o.Layer, o.Geometry.Outputs, FullyConnected(o.Geometry, Sums(o.Layer), o.Parameters.FilterOffset, 0,
+            Bounds(o.Parameters.Activation))),
+        { Node.Code: BuiltinOperator.AveragePool2D, Arguments: PoolArguments a } => new(Pool(a.Geometry, Bounds(a.Activation))),
+        { Node.Code: BuiltinOperator.Softmax, Arguments: SoftmaxArguments a } => new(a.Rows, a.RowSize, a.Scale.Multiplier, a.Scale.Shift, 0)
         {
-            ElementType.Int8 => BiasEncoding.Int8,
-            ElementType.Int16 => BiasEncoding.Int16,
-            ElementType.Int32 => BiasEncoding.Int32,
-            _ => BiasEncoding.None,
+            Weights = SoftmaxTables(SoftmaxLuts.Tflite),
         },
-        Widening = layer.Bias?.Widening ?? Simulator.Quantization.BiasWidening.None,
-        Quantization = [.. layer.Quantization.Multipliers, .. layer.Quantization.Shifts],
-        Channels = channels,
+        _ => null,
     };
 
-    private static OperatorSections Float(FloatWeights weights, int channels, int[] parameters) => new(true, parameters)
+    private static OperatorSections? FloatOf(PreparedOperator prepared) => prepared switch
     {
-        Weights = MemoryMarshal.AsBytes(weights.Filter.AsSpan()).ToArray(),
-        Bias = MemoryMarshal.AsBytes(weights.Bias.AsSpan()).ToArray(),
-        BiasEncoding = weights.Bias.Length == 0 ? BiasEncoding.None : BiasEncoding.Float32,
-        Channels = channels,
+        Conv2DFloat32 o => Float(o.Weights, o.Geometry.Output.C, Conv(o.Geometry, 0, 0, Bounds(o.Parameters.Activation), 0, o.Geometry.Filter.C)),
+        DepthwiseConv2DFloat32 o => Float(o.Weights, o.Geometry.Output.C, Conv(o.Geometry, 0, 0, Bounds(o.Parameters.Activation), o.ChannelMultiplier, 0)),
+        FullyConnectedFloat32 o => Float(o.Weights, o.Geometry.Outputs, FullyConnected(o.Geometry, 0, 0, 0, Bounds(o.Activation))),
+        AveragePool2DFloat32 o => new(Pool(o.Geometry, Bounds(o.Activation))),
+        SoftmaxFloat32 o => new(o.Rows, o.RowSize, BitConverter.SingleToInt32Bits(o.Beta), 0, 0),
+        _ => null,
     };
 
-    private static int[] Conv(ConvGeometry g, int inputOffset, int outputOffset, int[] bounds, int depthMultiplier, int filterChannels) =>
-    [
-        inputOffset, outputOffset, .. bounds, g.Stride.H, g.Stride.W, g.Padding.H, g.Padding.W, g.Dilation.H, g.Dilation.W,
-        g.Filter.H, g.Filter.W, depthMultiplier, filterChannels,
-    ];
-
-    private static int[] Pool(PoolGeometry g, int[] bounds) =>
-        [.. bounds, g.Stride.H, g.Stride.W, g.Padding.H, g.Padding.W, g.Filter.H, g.Filter.W];
-
-    private static int[] Add(AddInt8 add)
+    private static OperatorSections? Binary(PreparedOperator prepared) => prepared switch
     {
-        var p = add.Parameters;
-        return
-        [
-            p.Offset1, p.Offset2, p.LeftShift, p.Scale1.Multiplier, p.Scale1.Shift, p.Scale2.Multiplier, p.Scale2.Shift,
-            p.OutputOffset, p.OutputScale.Multiplier, p.OutputScale.Shift, .. Bounds(p.Activation),
-        ];
-    }
-
-    private static int[] Bounds(ActivationRange range) => [range.Min, range.Max];
-
-    private static int[] Bounds(Float32Range range) =>
-        [BitConverter.SingleToInt32Bits(range.Min), BitConverter.SingleToInt32Bits(range.Max)];
+        AddInt8 o => new(Add(o.Parameters)),
+        AddFloat32 o => new([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Bounds(o.Activation)]),
+        { Arguments: AddArguments a } => new(Add(a.Parameters)),
+        { Node.Code: BuiltinOperator.Maximum or BuiltinOperator.Minimum } => new(),
+        _ => null,
+    };
 }

@@ -3,9 +3,8 @@ using HilRig.Simulator.Quantization;
 namespace HilRig.Harness.Images;
 
 /// <summary>What one operator brings into the image besides its record.</summary>
-/// <param name="IsFloat">True when it computes in FLOAT32.</param>
 /// <param name="Parameters">i32 values of IMAGE.md; float bounds as their bits.</param>
-internal sealed record OperatorSections(bool IsFloat, int[] Parameters)
+internal sealed record OperatorSections(params int[] Parameters)
 {
     public byte[] Weights { get; init; } = [];
 
@@ -30,4 +29,5 @@ internal enum BiasEncoding : byte
     Int16 = 2,
     Int32 = 3,
     Float32 = 4,
+    Int64 = 5,
 }

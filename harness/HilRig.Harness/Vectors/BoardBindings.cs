@@ -7,5 +7,5 @@ namespace HilRig.Harness.Vectors;
 internal static class BoardBindings
 {
     public static FrozenDictionary<string, Func<KernelCall, BoardCall>> All { get; } =
-        new[] { WeightedCalls.All, PlainCalls.All }.SelectMany(family => family).ToFrozenDictionary(b => b.Function, b => b.Make);
+        new[] { WeightedCalls.All, PlainCalls.All, RecurrentCalls.All }.SelectMany(family => family).ToFrozenDictionary(b => b.Function, b => b.Make);
 }

@@ -8,6 +8,9 @@ namespace HilRig.Harness.Vectors;
 /// <summary>Convolutions and fully connected layers.</summary>
 internal static class WeightedCalls
 {
+    // How INT16 kernels sum: see hil_kernel_types.h.
+    private const int Sums64 = 0, Sums32 = 1, SumsCmsisNN = 2;
+
     public static IReadOnlyList<(string Function, Func<KernelCall, BoardCall> Make)> All { get; } =
     [
         ("arm_convolve_s8", ConvS8),
@@ -15,68 +18,91 @@ internal static class WeightedCalls
         ("arm_convolve_1x1_s8", ConvS8),
         ("arm_convolve_1x1_s8_fast", ConvS8),
         ("arm_convolve_1_x_n_s8", ConvS8),
+        ("arm_convolve_s16", ConvS16),
+        ("arm_convolve_wrapper_s16", ConvS16),
         ("arm_depthwise_conv_s8", DepthwiseS8),
         ("arm_depthwise_conv_wrapper_s8", DepthwiseS8),
         ("arm_depthwise_conv_3x3_s8", DepthwiseS8),
         ("arm_depthwise_conv_s8_opt", DepthwiseS8),
+        ("arm_depthwise_conv_s16", DepthwiseS16),
+        ("arm_depthwise_conv_wrapper_s16", DepthwiseS16),
+        ("arm_depthwise_conv_fast_s16", DepthwiseS16),
+        ("arm_transpose_conv_s8", TransposeConvS8),
+        ("arm_transpose_conv_wrapper_s8", TransposeConvS8),
         ("arm_fully_connected_s8", FullyConnectedS8),
         ("arm_fully_connected_per_channel_s8", FullyConnectedS8),
         ("arm_fully_connected_wrapper_s8", FullyConnectedS8),
+        ("arm_fully_connected_s16", FullyConnectedS16),
     ];
 
-    private static BoardCall ConvS8(KernelCall call)
-    {
-        var filter = call.Dims("filter");
-        return SlidingS8(call, BuiltinOperator.Conv2D, filter, Sliding(call, filter, depthMultiplier: 0, filter.C));
-    }
+    private static BoardCall ConvS8(KernelCall call) =>
+        Sliding<sbyte, int>(call, BuiltinOperator.Conv2D, call.Int("input_offset"), call.Tile("dilation"), 0, call.Dims("filter").C);
 
-    private static BoardCall DepthwiseS8(KernelCall call)
-    {
-        var filter = call.Dims("filter");
-        return SlidingS8(call, BuiltinOperator.DepthwiseConv2D, filter, Sliding(call, filter, call.Int("ch_mult"), filterChannels: 0));
-    }
+    private static BoardCall ConvS16(KernelCall call) => call.Int("is_int32_bias") != 0
+        ? Sliding<short, int>(call, BuiltinOperator.Conv2D, Sums32, call.Tile("dilation"), 0, call.Dims("filter").C)
+        : Sliding<short, long>(call, BuiltinOperator.Conv2D, SumsCmsisNN, call.Tile("dilation"), 0, call.Dims("filter").C);
 
-    private static BoardCall SlidingS8(KernelCall call, BuiltinOperator code, Dims filter, int[] parameters)
+    private static BoardCall DepthwiseS8(KernelCall call) =>
+        Sliding<sbyte, int>(call, BuiltinOperator.DepthwiseConv2D, call.Int("input_offset"), call.Tile("dilation"), call.Int("ch_mult"), 0);
+
+    private static BoardCall DepthwiseS16(KernelCall call) =>
+        Sliding<short, long>(call, BuiltinOperator.DepthwiseConv2D, Sums64, call.Tile("dilation"), call.Int("ch_mult"), 0);
+
+    private static BoardCall TransposeConvS8(KernelCall call) =>
+        Sliding<sbyte, int>(call, BuiltinOperator.TransposeConv, call.Int("input_offset"), new(1, 1), 0, call.Dims("filter").C);
+
+    /// <param name="first">The input's offset, or how an INT16 layer sums.</param>
+    private static BoardCall Sliding<T, TBias>(
+        KernelCall call, BuiltinOperator code, int first, Tile dilation, int depthMultiplier, int filterChannels)
+        where T : unmanaged
+        where TBias : unmanaged
     {
-        var (input, output) = (call.Dims("input"), call.Dims("output"));
-        var sections = Sections(call, parameters, call.Input<sbyte>("filter", filter.Count), output.C, call.Quantization());
-        return new(code, ElementType.Int8, sections, [(input, BoardCall.Bytes(call.Input<sbyte>("input", input.Count)))], output);
+        var (input, filter, output, range) = (call.Dims("input"), call.Dims("filter"), call.Dims("output"), call.Activation());
+        var (stride, padding) = (call.Tile("stride"), call.Tile("padding"));
+        int[] parameters =
+        [
+            first, call.Int("output_offset", 0), range.Min, range.Max, stride.H, stride.W, padding.H, padding.W, dilation.H, dilation.W,
+            filter.H, filter.W, depthMultiplier, filterChannels,
+        ];
+        var sections = Sections<TBias>(call, parameters, call.Input<sbyte>("filter", filter.Count), output.C, call.Quantization());
+        return new(code, TypeOf<T>(), sections, BoardTensor.Output<T>(output), BoardTensor.Input(input, call.Input<T>("input", input.Count)));
     }
 
     private static BoardCall FullyConnectedS8(KernelCall call)
     {
-        var (batches, depth, outputs) = (call.Dims("input").N, call.Dims("filter").N, call.Dims("output").C);
-        var range = call.Activation();
-        int[] parameters =
-            [call.Int("input_offset"), call.Int("filter_offset"), call.Int("output_offset"), range.Min, range.Max, batches, depth, outputs];
         var isPerChannel = call.Int("is_per_channel", call.Quantization().Multipliers.Length > 1 ? 1 : 0) != 0;
-        var quantization = isPerChannel ? call.Quantization() : call.Quantization().First;
-        var sections = Sections(call, parameters, call.Input<sbyte>("filter", outputs * depth), outputs, quantization);
-        return new(
-            BuiltinOperator.FullyConnected, ElementType.Int8, sections,
-            [(new(1, 1, batches, depth), BoardCall.Bytes(call.Input<sbyte>("input", batches * depth)))], new(1, 1, batches, outputs));
+        return FullyConnected<sbyte, int>(
+            call, call.Int("input_offset"), call.Int("filter_offset"), isPerChannel ? call.Quantization() : call.Quantization().First);
     }
 
-    private static OperatorSections Sections(KernelCall call, int[] parameters, sbyte[] weights, int channels, OutputQuantization quantization)
+    // Arm's int16 kernel ignores the offsets.
+    private static BoardCall FullyConnectedS16(KernelCall call) => FullyConnected<short, long>(call, Sums64, 0, call.Quantization().First);
+
+    private static BoardCall FullyConnected<T, TBias>(KernelCall call, int first, int filterOffset, OutputQuantization quantization)
+        where T : unmanaged
+        where TBias : unmanaged
     {
-        var bias = call.Optional<int>("bias", channels);
-        return new(false, parameters)
+        var (batches, depth, outputs, range) = (call.Dims("input").N, call.Dims("filter").N, call.Dims("output").C, call.Activation());
+        int[] parameters = [first, filterOffset, call.Int("output_offset", 0), range.Min, range.Max, batches, depth, outputs];
+        var sections = Sections<TBias>(call, parameters, call.Input<sbyte>("filter", outputs * depth), outputs, quantization);
+        return new(
+            BuiltinOperator.FullyConnected, TypeOf<T>(), sections, BoardTensor.Output<T>(new(1, 1, batches, outputs)),
+            BoardTensor.Input(new(1, 1, batches, depth), call.Input<T>("input", batches * depth)));
+    }
+
+    private static OperatorSections Sections<TBias>(KernelCall call, int[] parameters, sbyte[] weights, int channels, OutputQuantization quantization)
+        where TBias : unmanaged
+    {
+        var bias = call.Optional<TBias>("bias", channels);
+        return new(parameters)
         {
-            Weights = BoardCall.Bytes(weights),
-            Bias = bias is null ? [] : BoardCall.Bytes(bias),
-            BiasEncoding = bias is null ? BiasEncoding.None : BiasEncoding.Int32,
+            Weights = LayerSections.Bytes(weights),
+            Bias = bias is null ? [] : LayerSections.Bytes(bias),
+            BiasEncoding = bias is null ? BiasEncoding.None : typeof(TBias) == typeof(long) ? BiasEncoding.Int64 : BiasEncoding.Int32,
             Quantization = [.. quantization.Multipliers, .. quantization.Shifts],
             Channels = channels,
         };
     }
 
-    private static int[] Sliding(KernelCall call, Dims filter, int depthMultiplier, int filterChannels)
-    {
-        var (stride, padding, dilation, range) = (call.Tile("stride"), call.Tile("padding"), call.Tile("dilation"), call.Activation());
-        return
-        [
-            call.Int("input_offset"), call.Int("output_offset"), range.Min, range.Max, stride.H, stride.W, padding.H, padding.W,
-            dilation.H, dilation.W, filter.H, filter.W, depthMultiplier, filterChannels,
-        ];
-    }
+    private static ElementType TypeOf<T>() => typeof(T) == typeof(short) ? ElementType.Int16 : ElementType.Int8;
 }

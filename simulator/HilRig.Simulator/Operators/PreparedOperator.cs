@@ -8,6 +8,12 @@ public abstract class PreparedOperator(OperatorNode node)
 {
     public OperatorNode Node { get; } = node;
 
+    /// <summary>
+    /// What another engine needs to compute it, where the operator is not of a class of its own that tells: see <see cref="Common.PoolArguments"/>
+    /// and its neighbours. Null where nothing is told.
+    /// </summary>
+    public object? Arguments { get; private set; }
+
     /// <summary>Multiply-accumulates of one inference.</summary>
     public virtual long Macs => 0;
 
@@ -22,6 +28,12 @@ public abstract class PreparedOperator(OperatorNode node)
 
     /// <summary>Makes that object; called once for each session.</summary>
     public virtual object CreateWorkspace() => throw new NotSupportedException($"{Node} has no workspace");
+
+    internal PreparedOperator With(object arguments)
+    {
+        Arguments = arguments;
+        return this;
+    }
 
     /// <summary>Computes the output from the inputs in the session's arena.</summary>
     public abstract void Invoke(InferenceSession session);

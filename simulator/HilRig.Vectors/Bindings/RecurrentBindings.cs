@@ -6,9 +6,9 @@ using HilRig.Kernels.Svdf;
 namespace HilRig.Vectors.Bindings;
 
 /// <summary>arm_svdf_* and arm_lstm_unidirectional_*.</summary>
-internal static class RecurrentBindings
+public static class RecurrentBindings
 {
-    private delegate void Svdf<T>(
+    private delegate void SvdfKernel<T>(
         KernelContext context, (bool Input, bool Output) buffers, SvdfParams parameters, SvdfDims dims, ReadOnlySpan<sbyte> input, Span<T> state,
         ReadOnlySpan<sbyte> weightsFeature, ReadOnlySpan<T> weightsTime, ReadOnlySpan<int> bias, Span<sbyte> output);
 
@@ -16,7 +16,7 @@ internal static class RecurrentBindings
         KernelContext context, LstmParams parameters, ReadOnlySpan<T> input, Span<T> output, Span<short> cellState, Span<T> hiddenState,
         LstmBuffers buffers);
 
-    public static IReadOnlyList<(string Function, Action<KernelCall> Run)> All { get; } =
+    internal static IReadOnlyList<(string Function, Action<KernelCall> Run)> All { get; } =
     [
         ("arm_svdf_s8", SvdfS8),
         ("arm_svdf_state_s16_s8", call => RunSvdf<short>(call, SvdfStateS16S8.Run)),
@@ -48,14 +48,20 @@ internal static class RecurrentBindings
             LstmUnidirectionalS16.Run(context, p, input, output, cell, hidden, buffers);
     };
 
-    private static void RunSvdf<T>(KernelCall call, Svdf<T> svdf)
-        where T : unmanaged, IBinaryInteger<T>
+    /// <summary>Parameters and extents of an SVDF call.</summary>
+    public static (SvdfParams Parameters, SvdfDims Dims) Svdf(KernelCall call)
     {
         var (input, feature, time) = (call.Dims("input"), call.Dims("weights_feature"), call.Dims("weights_time"));
-        var dims = new SvdfDims(input.N, input.H, feature.N, time.H);
         var parameters = new SvdfParams(
             call.Int("rank"), call.Int("input_offset"), call.Int("output_offset"), call.Activation("input_activation"),
             call.Activation("output_activation"), call.Scale("input_"), call.Scale("output_"));
+        return (parameters, new(input.N, input.H, feature.N, time.H));
+    }
+
+    private static void RunSvdf<T>(KernelCall call, SvdfKernel<T> svdf)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var (parameters, dims) = Svdf(call);
         var units = dims.Features / parameters.Rank;
         call.Scratch("input_ctx", 4 * dims.Batches * dims.Features);
         call.Scratch("output_ctx", 4 * dims.Batches * units);
@@ -69,7 +75,7 @@ internal static class RecurrentBindings
         call.Output("output", output);
     }
 
-    private static Svdf<T> Packed<T>(KernelCall call, Svdf<T> definition)
+    private static SvdfKernel<T> Packed<T>(KernelCall call, SvdfKernel<T> definition)
         where T : unmanaged, IBinaryInteger<T> => (context, buffers, parameters, dims, input, state, feature, time, bias, output) =>
     {
         call.RanVector = VectorSvdf.Serves(parameters, dims, bias);
@@ -96,7 +102,9 @@ internal static class RecurrentBindings
         call.Output("hidden_state", hiddenState);
     }
 
-    private static LstmParams Parameters<TBias>(KernelCall call)
+    /// <summary>Parameters and weights of an LSTM call.</summary>
+    /// <typeparam name="TBias">int for int8, long for int16.</typeparam>
+    public static LstmParams Parameters<TBias>(KernelCall call)
         where TBias : unmanaged => new(
         call.Int("time_major") != 0, call.Int("batch_size"), call.Int("time_steps"), call.Int("input_size"), call.Int("hidden_size"),
         call.Scale("forget_to_cell_"), call.Scale("input_to_cell_"), call.Int("cell_clip"), call.Int("cell_scale_power"),

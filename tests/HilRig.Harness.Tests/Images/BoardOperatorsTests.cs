@@ -19,6 +19,6 @@ public sealed class BoardOperatorsTests
         var encoded = models.Select(file => PreparedModel.Prepare(ModelReader.ReadFile(file)))
             .Where(model => Footprint.Of(model).WhyNoImage is null)
             .SelectMany(model => model.Operators.Select(o => o.Node.Code)).Distinct();
-        Assert.That(encoded, Is.EquivalentTo(BoardOperators.All));
+        Assert.That(encoded, Is.EquivalentTo(BoardOperators.All.Keys));
     }
 }

@@ -1,7 +1,8 @@
 #include "depthwise_group_s8.h"
 
 #include "bias_s8.h"
-#include "requantize.h"
+#include "hil_requantize.h"
+#include "scale.h"
 #include "simd.h"
 
 typedef struct sums4 {
@@ -64,31 +65,52 @@ static inline __attribute__((always_inline)) sums4_t sum_rows(const hil_quad_t *
     return s;
 }
 
-static inline __attribute__((always_inline)) int8_t finish(int32_t sum, const hil_quad_t *quad, int32_t channel, int32_t offset)
+// `usual` is a constant at every call.
+static inline __attribute__((always_inline)) int8_t finish(const hil_output_stage_t *stage, uint32_t sum, const hil_quad_t *quad,
+                                                           int32_t channel, bool usual)
 {
-    return hil_narrow(hil_scale_double(sum, quad->scale[channel].multiplier, quad->scale[channel].right, offset));
+    const int32_t multiplier = quad->scale[channel].multiplier, right = quad->scale[channel].right;
+    if (usual) {
+        return hil_narrow(hil_scale_double((int32_t)sum, multiplier, right, stage->offset));
+    }
+    const int32_t scaled = stage->scales->single_rounding ? hil_scale_single((int32_t)sum, multiplier, right - 1, stage->offset)
+                                                          : hil_scale_double((int32_t)sum, multiplier, right, stage->offset);
+    return hil_offset_and_clamp(scaled, 0, stage->min, stage->max);
 }
 
-static __attribute__((noinline)) void finish_any(const hil_output_stage_t *stage, int32_t first, const sums4_t *s, int8_t *out)
+// The pixels of a stretch.
+typedef struct stretch {
+    const int8_t *in;
+    int8_t *out;
+    int32_t in_step, out_step, pixels;
+} stretch_t;
+
+static inline __attribute__((always_inline)) void run_right(const hil_output_stage_t *stage, const hil_quad_t *quad, uint32_t offsets,
+                                                            const hil_patch_t *patch, int32_t cols, stretch_t at, bool usual)
 {
-    hil_sums_t sums;
-    sums.of[0] = s->s0;
-    sums.of[HIL_SUM_CHANNEL] = s->s1;
-    sums.of[2 * HIL_SUM_CHANNEL] = s->s2;
-    sums.of[3 * HIL_SUM_CHANNEL] = s->s3;
-    hil_output_s8(stage, first, 4, 1, &sums, out, 0);
+    // A copy, because outputs could overwrite the original for all that the compiler knows.
+    const hil_output_stage_t local = *stage;
+    for (; at.pixels > 0; at.pixels--, at.in += at.in_step, at.out += at.out_step) {
+        const sums4_t s = sum_rows(quad, offsets, patch, cols, at.in);
+        at.out[0] = finish(&local, s.s0, quad, 0, usual);
+        at.out[1] = finish(&local, s.s1, quad, 1, usual);
+        at.out[2] = finish(&local, s.s2, quad, 2, usual);
+        at.out[3] = finish(&local, s.s3, quad, 3, usual);
+    }
 }
 
-static inline __attribute__((always_inline)) void run_usual(const hil_quad_t *quad, uint32_t offsets, int32_t offset, const hil_patch_t *patch,
-                                                            int32_t cols, const int8_t *in, int32_t in_step, int32_t pixels, int8_t *out,
-                                                            int32_t out_step)
+// Shifts that the short ways do not know.
+static void run_any(const hil_output_stage_t *stage, int32_t first, const hil_quad_t *quad, uint32_t offsets, const hil_patch_t *patch,
+                    stretch_t at)
 {
-    for (; pixels > 0; pixels--, in += in_step, out += out_step) {
-        const sums4_t s = sum_rows(quad, offsets, patch, cols, in);
-        out[0] = finish((int32_t)s.s0, quad, 0, offset);
-        out[1] = finish((int32_t)s.s1, quad, 1, offset);
-        out[2] = finish((int32_t)s.s2, quad, 2, offset);
-        out[3] = finish((int32_t)s.s3, quad, 3, offset);
+    for (; at.pixels > 0; at.pixels--, at.in += at.in_step, at.out += at.out_step) {
+        const sums4_t s = sum_rows(quad, offsets, patch, patch->cols, at.in);
+        hil_sums_t sums;
+        sums.of[0] = s.s0;
+        sums.of[HIL_SUM_CHANNEL] = s.s1;
+        sums.of[2 * HIL_SUM_CHANNEL] = s.s2;
+        sums.of[3 * HIL_SUM_CHANNEL] = s.s3;
+        hil_output_s8(stage, first, 4, 1, &sums, at.out, 0);
     }
 }
 
@@ -97,17 +119,19 @@ void hil_group_run(const hil_group_t *group, const hil_patch_t *patch, const int
 {
     const hil_output_stage_t *stage = group->stage;
     const bool usual = hil_output_is_usual(stage);
-    for (int32_t q = 0; q < group->quads; q++, in += 4, out += 4) {
+    stretch_t at = { in, out, in_step, out_step, pixels };
+    for (int32_t q = 0; q < group->quads; q++, at.in += 4, at.out += 4) {
         const hil_quad_t *quad = &group->quad[q];
-        if (usual && patch->cols == 3) {
-            run_usual(quad, group->offsets, stage->offset, patch, 3, in, in_step, pixels, out, out_step);
-        } else if (usual && patch->cols == 2) {
-            run_usual(quad, group->offsets, stage->offset, patch, 2, in, in_step, pixels, out, out_step);
+        if (!stage->shifts_right) {
+            run_any(stage, group->first + 4 * q, quad, group->offsets, patch, at);
+        } else if (!usual) {
+            run_right(stage, quad, group->offsets, patch, patch->cols, at, false);
+        } else if (patch->cols == 3) {
+            run_right(stage, quad, group->offsets, patch, 3, at, true);
+        } else if (patch->cols == 2) {
+            run_right(stage, quad, group->offsets, patch, 2, at, true);
         } else {
-            for (int32_t p = 0; p < pixels; p++) {
-                const sums4_t s = sum_rows(quad, group->offsets, patch, patch->cols, in + p * in_step);
-                finish_any(stage, group->first + 4 * q, &s, out + p * out_step);
-            }
+            run_right(stage, quad, group->offsets, patch, patch->cols, at, true);
         }
     }
 }

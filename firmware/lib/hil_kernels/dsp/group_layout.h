@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 // Most channels of a group, what their number is a multiple of, and most taps of a kernel.
-enum { HIL_GROUP = 16, HIL_GROUP_STEP = 4, HIL_GROUP_TAPS = 64 };
+enum { HIL_GROUP = 16, HIL_GROUP_STEP = 4, HIL_GROUP_TAPS = 25 };
 
 struct hil_output_stage;
 

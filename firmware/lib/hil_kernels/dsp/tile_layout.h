@@ -5,8 +5,8 @@
 
 #include <stdint.h>
 
-// Pixels together, elements of a window at once, and steps between sums.
-enum { HIL_TILE = 2, HIL_TILE_DEPTH = 640, HIL_SUM_CHANNEL = 2, HIL_SUM_PIXEL = 1 };
+// Pixels together, elements of a window and of a row at once, and steps between sums. 288 elements are 3x3 taps of 32 channels.
+enum { HIL_TILE = 2, HIL_TILE_DEPTH = 288, HIL_ROW_DEPTH = HIL_TILE_DEPTH, HIL_SUM_CHANNEL = 2, HIL_SUM_PIXEL = 1 };
 
 typedef struct hil_tile {
     uint32_t words[HIL_TILE_DEPTH];

@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
-// Pixels together, elements of a window at once, and steps between sums.
-enum { HIL_TILE = 3, HIL_TILE_DEPTH = 1024, HIL_SUM_CHANNEL = 1, HIL_SUM_PIXEL = 16 };
+// Pixels together, elements of a window and of a row (any: it stays where it is) at once, and steps between sums.
+enum { HIL_TILE = 3, HIL_TILE_DEPTH = 432, HIL_ROW_DEPTH = INT32_MAX, HIL_SUM_CHANNEL = 1, HIL_SUM_PIXEL = 16 };
 
 typedef struct hil_tile {
     const int8_t *window[HIL_TILE];    // in `bytes`, or in the input itself where a window is one run there

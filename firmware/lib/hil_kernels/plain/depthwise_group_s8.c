@@ -1,6 +1,7 @@
 #include "depthwise_group_s8.h"
 
 #include "bias_s8.h"
+#include "row4.h"
 
 static void prepare_quad(hil_quad_t *quad, const hil_bias_t *bias, int32_t first, const int8_t *weights, int32_t channels, int32_t taps,
                          uint32_t input_offset)
@@ -33,28 +34,14 @@ static inline __attribute__((always_inline)) void sum_patch(const hil_quad_t *qu
                                                             uint32_t offset, const int8_t *in, uint32_t *sums)
 {
     const uint32_t(*w)[4] = quad->weights + patch->tap;
-    const int32_t col_step = patch->col_step;
-    uint32_t s0 = start[0], s1 = start[1], s2 = start[2], s3 = start[3];
+    uint32_t s[4] = { start[0], start[1], start[2], start[3] };
     for (int32_t r = 0; r < patch->rows; r++, w += patch->row_taps) {
-        const int8_t *x = in + r * patch->row_step;
-        const uint32_t *factors = w[0];
-        for (int32_t c = patch->cols;;) {
-            s0 += ((uint32_t)x[0] + offset) * factors[0];
-            s1 += ((uint32_t)x[1] + offset) * factors[1];
-            s2 += ((uint32_t)x[2] + offset) * factors[2];
-            s3 += ((uint32_t)x[3] + offset) * factors[3];
-            // Stepping only between taps: a pointer must not go beyond the tensor's end.
-            if (--c == 0) {
-                break;
-            }
-            x += col_step;
-            factors += 4;
-        }
+        hil_row4(in + r * patch->row_step, patch->col_step, offset, w[0], patch->cols, s);
     }
-    sums[0] = s0;
-    sums[HIL_SUM_CHANNEL] = s1;
-    sums[2 * HIL_SUM_CHANNEL] = s2;
-    sums[3 * HIL_SUM_CHANNEL] = s3;
+    sums[0] = s[0];
+    sums[HIL_SUM_CHANNEL] = s[1];
+    sums[2 * HIL_SUM_CHANNEL] = s[2];
+    sums[3 * HIL_SUM_CHANNEL] = s[3];
 }
 
 static __attribute__((noinline)) void sum_whole(const hil_quad_t *quad, const hil_patch_t *patch, const int8_t *in, uint32_t *sums)

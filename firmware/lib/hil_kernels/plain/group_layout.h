@@ -1,16 +1,13 @@
-// Up to eight channels in quads; weights as int32, so that one load instruction brings those of a tap.
+// Up to sixteen channels in quads; weights as int32, so that one load instruction brings those of a tap.
 #ifndef HIL_GROUP_LAYOUT_H
 #define HIL_GROUP_LAYOUT_H
 
 #include <stdint.h>
 
-// Most taps of a kernel. The weights lie on the stack: a board with little of it sets fewer in its board.mk.
-#ifndef HIL_GROUP_TAPS
-#define HIL_GROUP_TAPS 32
-#endif
+#include "scratch.h"
 
-// Most channels of a group, and what their number is a multiple of.
-enum { HIL_GROUP = 8, HIL_GROUP_STEP = 4 };
+// Most channels of a group, what their number is a multiple of, and most taps of a kernel.
+enum { HIL_GROUP = HIL_SCRATCH_SMALL ? 4 : 16, HIL_GROUP_STEP = 4, HIL_GROUP_TAPS = 25 };
 
 struct hil_output_stage;
 

@@ -4,13 +4,10 @@
 
 #include <stdint.h>
 
-// Elements of a window at once. The tile lies on the stack: a board with little of it sets a smaller one in its board.mk.
-#ifndef HIL_TILE_DEPTH
-#define HIL_TILE_DEPTH 288
-#endif
+#include "scratch.h"
 
-// Pixels together, and steps between sums.
-enum { HIL_TILE = 2, HIL_SUM_CHANNEL = 2, HIL_SUM_PIXEL = 1 };
+// Pixels together, elements of a window and of a row at once, and steps between sums.
+enum { HIL_TILE = 2, HIL_TILE_DEPTH = HIL_KERNEL_SCRATCH / (4 * 2), HIL_ROW_DEPTH = HIL_TILE_DEPTH, HIL_SUM_CHANNEL = 2, HIL_SUM_PIXEL = 1 };
 
 typedef struct hil_tile {
     uint32_t values[HIL_TILE_DEPTH * HIL_TILE] __attribute__((aligned(8)));

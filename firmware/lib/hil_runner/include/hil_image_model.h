@@ -21,6 +21,8 @@ typedef struct hil_image_tensor {
     hil_dims_t dims;
     uint32_t offset, bytes;
     uint8_t type;
+    bool variable;   // keeps its value from run to run of a stream; else it is filled with `fill` before each
+    uint8_t fill;
 } hil_image_tensor_t;
 
 typedef union hil_parameters {
@@ -30,6 +32,9 @@ typedef union hil_parameters {
     hil_pool_params_t pool;
     hil_add_params_t add;
     hil_softmax_params_t softmax;
+    hil_transpose_params_t transpose;
+    hil_svdf_params_t svdf;
+    hil_lstm_params_t lstm;
 } hil_parameters_t;
 
 struct hil_operator_kind;
@@ -37,7 +42,7 @@ struct hil_operator_kind;
 typedef struct hil_image_operator {
     const struct hil_operator_kind *kind;
     uint8_t type, bias_type, widening;
-    uint16_t input0, input1, output, channels;
+    uint16_t input0, input1, input2, output, channels;
     hil_parameters_t parameters;
     const uint8_t *weights;
     const uint8_t *stored_bias;   // as in the image; NULL = none

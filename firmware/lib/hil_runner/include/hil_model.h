@@ -39,6 +39,8 @@ typedef struct hil_model {
     hil_span_t (*output)(void *context, uint16_t index);
     hil_span_t (*tensor)(void *context, uint16_t index);
     hil_span_t (*operator_output)(void *context, uint16_t operator_index);
+    // Gives variable tensors the values they had after commit. NULL where the model has none.
+    void (*reset)(void *context);
     // Runs the first `operators`.
     void (*invoke)(void *context, uint16_t operators, const hil_layer_hook_t *hook);
     hil_result_t (*probe)(void *context, uint16_t operator_index, uint32_t element, hil_probe_t *probe);

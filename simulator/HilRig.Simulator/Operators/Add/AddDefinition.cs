@@ -11,8 +11,8 @@ namespace HilRig.Simulator.Operators.Add;
 public sealed class AddDefinition() : BinaryDefinition(
     BuiltinOperator.Add, 5,
     new OperatorForm(ElementType.Int8, Int8),
-    Form.BinaryCodes<short>(ElementType.Int16, context => Codes(Parameters(context, Int16LeftShift)),
-        context => Packed<short>(context, Parameters(context, Int16LeftShift))),
+    Told(Form.BinaryCodes<short>(ElementType.Int16, context => Codes(Parameters(context, Int16LeftShift)),
+        context => Packed<short>(context, Parameters(context, Int16LeftShift)))),
     Form.Binary<int, int>(ElementType.Int32, ElementType.Int32, Whole),
     new OperatorForm(ElementType.Float32, Float32))
 {
@@ -21,6 +21,12 @@ public sealed class AddDefinition() : BinaryDefinition(
     private const int Int16LeftShift = 15;
 
     public override OperatorOptions ReadOptions(OptionsTable table) => AddOptions.Read(table);
+
+    // Of equal shapes another engine may compute it too.
+    private static OperatorForm Told(OperatorForm form) => form with
+    {
+        Prepare = context => IsPlain(context) ? form.Prepare(context).With(new AddArguments(Parameters(context, Int16LeftShift))) : form.Prepare(context),
+    };
 
     private static PreparedOperator Int8(PrepareContext context)
     {

@@ -28,7 +28,8 @@ public sealed class AveragePool2DDefinition : OperatorDefinition
         };
     }
 
-    private static MapOperator<short, short> Int16(PrepareContext context, PoolGeometry geometry, PoolParams parameters) =>
-        new(context.Node, (session, input, output) =>
-            AvgpoolS16.Run(session.Kernel, parameters, geometry.Input, input, geometry.Filter, geometry.Output, output), geometry.Taps);
+    private static PreparedOperator Int16(PrepareContext context, PoolGeometry geometry, PoolParams parameters) =>
+        new MapOperator<short, short>(context.Node, (session, input, output) =>
+            AvgpoolS16.Run(session.Kernel, parameters, geometry.Input, input, geometry.Filter, geometry.Output, output), geometry.Taps)
+            .With(new PoolArguments(geometry, parameters.Activation));
 }

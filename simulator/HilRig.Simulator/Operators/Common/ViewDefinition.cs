@@ -20,8 +20,12 @@ public abstract class ViewDefinition(BuiltinOperator code, int maxVersion, int i
     {
         var source = context.Input(input);
         context.SameType(context.Output, source);
-        return new GatherOperator(context.Node, input, View(context, source), context.ElementBytes(source));
+        var gather = new GatherOperator(context.Node, input, View(context, source), context.ElementBytes(source));
+        return Arguments(context, source) is { } arguments ? gather.With(arguments) : gather;
     }
+
+    /// <summary>See <see cref="PreparedOperator.Arguments"/>.</summary>
+    protected virtual object? Arguments(PrepareContext context, TensorInfo source) => null;
 
     /// <summary>Validates the operator and gives the order in which the output reads the input.</summary>
     protected abstract StridedView View(PrepareContext context, TensorInfo source);

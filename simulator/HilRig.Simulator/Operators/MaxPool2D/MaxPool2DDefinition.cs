@@ -34,13 +34,14 @@ public sealed class MaxPool2DDefinition : OperatorDefinition
         };
     }
 
-    private static MapOperator<T, T> Codes<T>(PrepareContext context, PoolGeometry g, PoolParams parameters, Definition<T> definition)
+    private static PreparedOperator Codes<T>(PrepareContext context, PoolGeometry g, PoolParams parameters, Definition<T> definition)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         var width = context.Width;
-        return width != VectorWidth.Scalar && VectorMaxPool.Serves<T>(parameters, g.Input, g.Filter, g.Output)
-            ? new(context.Node, (_, input, output) => VectorMaxPool.Run<T>(parameters, g.Input, input, g.Filter, g.Output, output, width), g.Taps)
+        var prepared = width != VectorWidth.Scalar && VectorMaxPool.Serves<T>(parameters, g.Input, g.Filter, g.Output)
+            ? new MapOperator<T, T>(context.Node, (_, input, output) => VectorMaxPool.Run<T>(parameters, g.Input, input, g.Filter, g.Output, output, width), g.Taps)
             : new(context.Node, (_, input, output) => definition(parameters, g.Input, input, g.Filter, g.Output, output), g.Taps);
+        return prepared.With(new PoolArguments(g, parameters.Activation));
     }
 
     private static MapOperator<float, float> Float32(OperatorNode node, PoolGeometry g, FusedActivation activation)

@@ -61,13 +61,13 @@ public sealed class SoftmaxDefinition : OperatorDefinition
         context.Width == VectorWidth.Scalar || packed.MayWrap ? null : packed;
 
     // As TensorFlow Lite Micro prepares it: the table of exp spans [-10, 0] in 65535 steps.
-    private static MapOperator<short, short> Int16(PrepareContext context, int rows, int rowSize, float beta)
+    private static PreparedOperator Int16(PrepareContext context, int rows, int rowSize, float beta)
     {
         RequireOutput(context, Int16Output, ScaleTolerance);
         var scale = context.Multiplier(
             (double)context.SymmetricScale(context.Input(0)).Scale * beta / (10.0 / 65535.0), "input scale * beta * 6553.5");
-        return new(context.Node, (session, input, output) =>
-            SoftmaxS16.Run(session.Kernel, scale, SoftmaxLuts.Tflite, rows, rowSize, input, output));
+        return new MapOperator<short, short>(context.Node, (session, input, output) =>
+            SoftmaxS16.Run(session.Kernel, scale, SoftmaxLuts.Tflite, rows, rowSize, input, output)).With(new SoftmaxArguments(rows, rowSize, scale));
     }
 
     private static void RequireOutput(PrepareContext context, TensorScale expected, double tolerance)

@@ -41,16 +41,15 @@ public sealed class SvdfDefinition : OperatorDefinition
         context, inputs, Parameters(context, inputs, options), Weights<sbyte>(context, inputs.Feature, ElementType.Int8),
         Weights<sbyte>(context, inputs.Time, ElementType.Int8), Bias<int>(context, inputs, ElementType.Int32));
 
-    private static SvdfOperator Int16(PrepareContext context, SvdfInputs inputs, SvdfOptions options)
+    private static PreparedOperator Int16(PrepareContext context, SvdfInputs inputs, SvdfOptions options)
     {
         var (parameters, bias) = (Parameters(context, inputs, options), Bias<int>(context, inputs, ElementType.Int32));
         var feature = Weights<sbyte>(context, inputs.Feature, ElementType.Int8);
         var time = Weights<short>(context, inputs.Time, ElementType.Int16);
-        if (Packed(context, inputs, parameters, bias, feature, time) is { } packed)
-            return packed;
-        return new(context, inputs, session => SvdfStateS16S8.Run(
+        var prepared = Packed(context, inputs, parameters, bias, feature, time) ?? new SvdfOperator(context, inputs, session => SvdfStateS16S8.Run(
             session.Kernel, (true, true), parameters, inputs.Dims, session.Int8(context.Node.Inputs[0]),
             session.Int16(context.Node.Inputs[4]), feature, time, bias, session.Int8(context.Node.Outputs[0])));
+        return prepared.With(new SvdfArguments(parameters, feature, time, bias));
     }
 
     // Null where the definition runs.

@@ -1,7 +1,7 @@
 // The output stage's arithmetic in as few instructions as the flags allow, for scales that shift right far enough
 // (hil_output_stage_t.shifts_right).
-#ifndef HIL_DSP_REQUANTIZE_H
-#define HIL_DSP_REQUANTIZE_H
+#ifndef HIL_SCALE_H
+#define HIL_SCALE_H
 
 #include <stdint.h>
 

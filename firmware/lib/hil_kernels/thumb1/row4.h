@@ -1,0 +1,2 @@
+// No better way than C's.
+#include "../portable/row4.h"
