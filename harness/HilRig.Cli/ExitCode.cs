@@ -14,5 +14,8 @@ internal static class ExitCode
     /// <summary>Link, firmware or emulator.</summary>
     public const int Infrastructure = 3;
 
+    /// <summary>No such board or port, or it cannot be told which is meant.</summary>
+    public const int NoSuchDevice = 4;
+
     public const int Cancelled = 130;
 }

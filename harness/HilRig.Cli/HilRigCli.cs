@@ -19,6 +19,7 @@ internal static class HilRigCli
             VectorsCommand.Create(),
             BiasCommand.Create(),
             BoardsCommand.Create(),
+            FlashCommand.Create(),
             DoctorCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

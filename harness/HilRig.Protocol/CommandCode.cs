@@ -18,4 +18,5 @@ public enum CommandCode : byte
     RunWindow = 0x15,
     Probe = 0x16,
     Reset = 0x20,
+    LinkSpeed = 0x30,
 }

@@ -22,6 +22,7 @@ public static class CommandRegistry
         CommandInfo.Of<RunWindowRequest, RunWindowReply>(CommandCode.RunWindow, "run_window"),
         CommandInfo.Of<ProbeRequest, ProbeReply>(CommandCode.Probe, "probe"),
         CommandInfo.Of<ResetRequest, EmptyReply>(CommandCode.Reset, "reset"),
+        CommandInfo.Of<LinkSpeedRequest, LinkSpeedReply>(CommandCode.LinkSpeed, "link_speed"),
     ];
 }
 

@@ -5,12 +5,12 @@ namespace HilRig.Protocol;
 /// <summary>One frame without its CRC.</summary>
 /// <param name="Kind">See <see cref="FrameKind"/>.</param>
 /// <param name="Status">0 in requests and good replies.</param>
-/// <param name="Sequence">1..65535, chosen by the host and echoed; 0 in log and fault frames.</param>
+/// <param name="Sequence">1..65535, chosen by the host and echoed; 0 in log, fault and damaged frames.</param>
 /// <param name="Payload">0..65535 bytes.</param>
 public sealed record Frame(byte Kind, StatusCode Status, ushort Sequence, ReadOnlyMemory<byte> Payload)
 {
-    /// <summary>Whether this is a reply and not a log or fault.</summary>
-    public bool IsReply => (Kind & FrameKind.ReplyBit) != 0 && Kind is not (FrameKind.Log or FrameKind.Fault);
+    /// <summary>Whether this is a reply and not a frame of the board's own.</summary>
+    public bool IsReply => (Kind & FrameKind.ReplyBit) != 0 && Kind < FrameKind.Log;
 
     /// <summary>The bytes before encoding and without CRC, as `fixtures/protocol/frames.txt` shows them.</summary>
     public byte[] ToBytes()

@@ -1,3 +1,5 @@
+using HilRig.TestKit;
+
 namespace HilRig.Protocol.Tests;
 
 /// <summary>A million chunks of hostile bytes: no exception, bounded memory, every byte accounted for, and the next good frame arrives.</summary>
@@ -23,6 +25,17 @@ public class FrameDecoderFuzzTests
         decoder.Feed([0]);
         Assert.That(decoder.Feed(GoodWire), Has.Count.EqualTo(1).And.All.TypeOf<ReceivedFrame>());
         Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(1 << 20));
+    }
+
+    // Ten million chunks.
+    [Test, Category(Slow.Category)]
+    public void Ten_million_chunks_survive()
+    {
+        Slow.Need();
+        var chunks = 0L;
+        for (var seed = 100; chunks < 10_000_000; seed++, chunks += Chunks)
+            Survives(seed);
+        TestContext.Out.WriteLine($"{chunks} chunks, no finding");
     }
 
     [Test]

@@ -14,7 +14,7 @@ public class FrameFixtureTests
     {
         var names = FrameFixture.Rows().Select(row => row.Name).ToArray();
         var wanted = CommandRegistry.All.SelectMany(command => new[] { $"{command.Name}_request", $"{command.Name}_reply" });
-        Assert.That(wanted.Concat(["error_reply", "log", "fault"]).Except(names), Is.Empty);
+        Assert.That(wanted.Concat(["error_reply", "log", "fault", "damaged", "busy"]).Except(names), Is.Empty);
         Assert.That(names, Is.Unique);
     }
 

@@ -40,6 +40,8 @@ internal static class FrameSamples
         yield return ("error_reply", RequestFrames.ErrorFrame(CommandCode.ImageCommit, StatusCode.ImageOperator, 7, 0xFFFF));
         yield return ("log", new LogFrame("boot: clock 25 MHz\n").ToFrame());
         yield return ("fault", Fault.ToFrame());
+        yield return ("damaged", new DamagedFrame(3).ToFrame());
+        yield return ("busy", new BusyFrame(8, 6).ToFrame());
     }
 
     private static IEnumerable<(IRequest Request, IPayload Reply)> Pairs() => [.. SetUpPairs(), .. RunPairs()];
@@ -64,6 +66,7 @@ internal static class FrameSamples
         (new RunWindowRequest(65_536, 1_048_576, 2, 1), new RunWindowReply([new(1, 2, [new(3, 4)]), new(5, 6, [new(7, 8)])])),
         (new ProbeRequest(4, 1_000), new ProbeReply(-5, -40, -123_456, 1_518_500_250, -7, -682, -128)),
         (new ResetRequest(), EmptyReply.Instance),
+        (new LinkSpeedRequest(LinkSpeedAction.Try, 921_600), new LinkSpeedReply(925_925)),
     ];
 
     private static byte[] Ramp(int count) => [.. Enumerable.Range(0, count).Select(value => (byte)(value % 256))];

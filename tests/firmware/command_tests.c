@@ -117,11 +117,85 @@ static void a_run_reports_layers_and_high_water(void)
     CHECK_EQUAL(0, hil_load_u32(reply.payload + 8));
     CHECK_EQUAL(3, hil_load_u16(reply.payload + 20));
     CHECK_EQUAL(HIL_BAD_ARGUMENT, run(rig, 8, 0)->status);
-    CHECK_EQUAL(HIL_BAD_ARGUMENT, run(rig, 1, 4)->status);
+    CHECK_EQUAL(HIL_BAD_ARGUMENT, run(rig, 1, 8)->status);
     rig_free(rig);
 }
 
 // Every element of the three operators with weights: the probe's plain sum gives what the kernel gave.
+static void a_long_run_gives_signs_of_life(void)
+{
+    rig_t *rig = loaded_rig(0);
+    write_input(rig, 13);
+    const rig_reply_t *reply = run(rig, 0xFFFF, 0);
+    const int operators = hil_load_u16(reply->payload + 20);
+    CHECK_EQUAL(0, rig_count_frames(rig, HIL_BUSY));
+    // The rig's counter moves at each look, so that a "second" of 1 has passed after every operator.
+    rig->board.identity.clock_hz = 1;
+    CHECK_EQUAL(HIL_OK, run(rig, 0xFFFF, 0)->status);
+    CHECK_EQUAL(operators, rig_count_frames(rig, HIL_BUSY));
+    rig->board.identity.clock_hz = 1000000;
+    CHECK_EQUAL(HIL_OK, run(rig, 0xFFFF, 0)->status);
+    CHECK_EQUAL(0, rig_count_frames(rig, HIL_BUSY));
+    rig_free(rig);
+}
+
+static uint32_t speed_set;
+
+static uint32_t speeds_above_9600(uint32_t baud, bool apply)
+{
+    if (apply) {
+        speed_set = baud;
+    }
+    return baud < 9600 ? 0 : baud + 1;
+}
+
+static const rig_reply_t *ask_speed(rig_t *rig, uint8_t action, uint32_t baud)
+{
+    uint8_t payload[8] = { action };
+    hil_store_u32(payload + 4, baud);
+    return rig_call(rig, HIL_LINK_SPEED, payload, sizeof payload);
+}
+
+static void a_speed_is_on_trial_until_it_is_kept(void)
+{
+    rig_t *rig = rig_new((rig_sizes_t){ 64, 64, 128, 0 });
+    CHECK_EQUAL(HIL_UNKNOWN_COMMAND, ask_speed(rig, 0, 921600)->status);
+    rig->board.link_baud = 115200;
+    rig->board.link_speed = speeds_above_9600;
+    rig->board.identity.clock_hz = 1000;   // a look at the rig's counter moves it by 7
+    CHECK_EQUAL(HIL_BAD_ARGUMENT, ask_speed(rig, 0, 300)->status);
+    CHECK_EQUAL(HIL_BAD_ARGUMENT, ask_speed(rig, 2, 921600)->status);
+    CHECK_EQUAL(HIL_BAD_ARGUMENT, ask_speed(rig, 1, 921600)->status);
+    const rig_reply_t *reply = ask_speed(rig, 0, 921600);
+    CHECK_EQUAL(HIL_OK, reply->status);
+    CHECK_EQUAL(921601, hil_load_u32(reply->payload));
+    CHECK_EQUAL(921600, speed_set);
+    CHECK_EQUAL(HIL_OK, ask_speed(rig, 1, 921600)->status);
+    for (int i = 0; i < 300; i++) {
+        rig_call(rig, HIL_PING, NULL, 0);
+    }
+    CHECK_EQUAL(921600, speed_set);
+    rig_free(rig);
+}
+
+static void a_speed_that_is_not_kept_ends_after_a_second(void)
+{
+    rig_t *rig = rig_new((rig_sizes_t){ 64, 64, 128, 0 });
+    rig->board.link_baud = 115200;
+    rig->board.link_speed = speeds_above_9600;
+    rig->board.identity.clock_hz = 1000;
+    CHECK_EQUAL(HIL_OK, ask_speed(rig, 0, 921600)->status);
+    rig_feed(rig, (const uint8_t[]){ 0x80 }, 1);
+    CHECK_EQUAL(921600, speed_set);
+    for (int i = 0; i < 1000 / 7; i++) {
+        rig_feed(rig, (const uint8_t[]){ 0x80, 0xFE }, 2);
+    }
+    CHECK_EQUAL(115200, speed_set);
+    rig_feed(rig, (const uint8_t[]){ 0 }, 1);
+    CHECK(rig_call(rig, HIL_PING, NULL, 0)->answered);
+    rig_free(rig);
+}
+
 static void a_probe_agrees_with_the_kernels(void)
 {
     rig_t *rig = loaded_rig(0);
@@ -216,6 +290,9 @@ const test_case_t command_tests[] = {
     { "a_repeated_request_is_not_executed_again", a_repeated_request_is_not_executed_again },
     { "ping_carries_the_largest_payload_and_no_more", ping_carries_the_largest_payload_and_no_more },
     { "a_run_reports_layers_and_high_water", a_run_reports_layers_and_high_water },
+    { "a_long_run_gives_signs_of_life", a_long_run_gives_signs_of_life },
+    { "a_speed_is_on_trial_until_it_is_kept", a_speed_is_on_trial_until_it_is_kept },
+    { "a_speed_that_is_not_kept_ends_after_a_second", a_speed_that_is_not_kept_ends_after_a_second },
     { "a_probe_agrees_with_the_kernels", a_probe_agrees_with_the_kernels },
     { "window_samples_equal_single_runs", window_samples_equal_single_runs },
     { "image_writes_stay_inside_what_was_begun", image_writes_stay_inside_what_was_begun },

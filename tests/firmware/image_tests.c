@@ -52,7 +52,7 @@ static void each_defect_has_its_code(void)
 {
     static const change_t changes[] = {
         { 0, 0, 4, true, HIL_IMAGE_MAGIC, 0 },
-        { 4, 2, 2, true, HIL_IMAGE_VERSION, 2 },
+        { 4, 9, 2, true, HIL_IMAGE_VERSION, 9 },
         { 8, 0x7FFFFFF0, 4, true, HIL_IMAGE_TOO_LARGE, 0x7FFFFFF0 },
         { 32, 2, 1, true, HIL_IMAGE_BOUNDS, 0x20000 | 32 },
         { 36, 0x10000, 4, true, HIL_ARENA_TOO_SMALL, 0x10000 },
@@ -62,7 +62,7 @@ static void each_defect_has_its_code(void)
         { 128 + 4, 2, 4, true, HIL_IMAGE_BOUNDS, 0x10000 },
         { 128 + 32 + 20, 8, 4, true, HIL_IMAGE_BOUNDS, 0x10001 },
         { 448, 99, 2, true, HIL_IMAGE_OPERATOR, 0 },
-        { 448 + 80 + 2, 7, 1, true, HIL_IMAGE_OPERATOR, 1 },
+        { 448 + 80 + 2, 2, 1, true, HIL_IMAGE_OPERATOR, 1 },
         { 448 + 80 + 38, 17, 2, true, HIL_IMAGE_BOUNDS, 1 },
         { 448 + 5 * 80 + 52, 3, 4, true, HIL_IMAGE_BOUNDS, 5 },
     };

@@ -59,6 +59,28 @@ void rig_feed(rig_t *rig, const uint8_t *bytes, size_t count)
     }
 }
 
+int rig_count_frames(const rig_t *rig, uint8_t kind)
+{
+    static uint8_t buffer[HIL_COBS_MAX(HIL_MAX_RAW)];
+    hil_receiver_t receiver;
+    hil_frame_t frame;
+    int count = 0;
+    hil_receiver_init(&receiver, buffer, HIL_MAX_RAW);
+    for (size_t i = 0; i < rig->sent; i++) {
+        count += hil_receiver_push(&receiver, rig->wire[i], &frame) && frame.kind == kind ? 1 : 0;
+    }
+    return count;
+}
+
+int rig_count_replies(const rig_t *rig)
+{
+    int count = 0;
+    for (uint8_t command = 1; command < HIL_REPLY_BIT; command++) {
+        count += command < HIL_LOG - HIL_REPLY_BIT ? rig_count_frames(rig, command | HIL_REPLY_BIT) : 0;
+    }
+    return count;
+}
+
 static void take_reply(const rig_t *rig, uint8_t kind, uint16_t sequence, rig_reply_t *reply)
 {
     static uint8_t buffer[HIL_COBS_MAX(HIL_MAX_RAW)];

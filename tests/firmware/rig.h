@@ -32,6 +32,9 @@ rig_t *rig_new(rig_sizes_t sizes);
 void rig_free(rig_t *rig);
 // Feeds wire bytes as they are.
 void rig_feed(rig_t *rig, const uint8_t *bytes, size_t count);
+// Frames of a kind, and replies of any command, that the last call sent.
+int rig_count_frames(const rig_t *rig, uint8_t kind);
+int rig_count_replies(const rig_t *rig);
 // Sends a request with the next sequence and takes the reply.
 const rig_reply_t *rig_call(rig_t *rig, uint8_t kind, const void *payload, size_t count);
 // The same with a sequence of the caller's.

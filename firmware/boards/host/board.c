@@ -24,24 +24,31 @@ static uint64_t nanoseconds(clockid_t clock)
 
 static uint64_t ticks(void)
 {
+    host_planted_step();
     return nanoseconds(CLOCK_MONOTONIC);
 }
 
-// The window is mapped once; a RESET starts again with the same one, as memory survives a reset.
-static bool find_window(int argc, char **argv, hil_span_t *window)
+static bool complain(void)
+{
+    fprintf(stderr, "usage: hilrig [--memory FILE] [--plant KIND:N]   (frames on stdin and stdout)\n");
+    return false;
+}
+
+// Options are taken once; a RESET starts again with the same window, as memory survives a reset.
+static bool take_options(int argc, char **argv, hil_span_t *window)
 {
     static hil_span_t mapped;
-    if (argc == 1 || mapped.count > 0) {
-        *window = mapped;
-        return true;
+    static bool taken;
+    for (int i = 1; !taken && i < argc; i += 2) {
+        const bool memory = strcmp(argv[i], "--memory") == 0;
+        if (i + 1 == argc || (!memory && strcmp(argv[i], "--plant") != 0)) {
+            return complain();
+        }
+        if (memory ? !host_map_file(argv[i + 1], &mapped) : !host_plant(argv[i + 1], argv)) {
+            return false;
+        }
     }
-    if (argc != 3 || strcmp(argv[1], "--memory") != 0) {
-        fprintf(stderr, "usage: hilrig [--memory FILE]   (frames on stdin and stdout)\n");
-        return false;
-    }
-    if (!host_map_file(argv[2], &mapped)) {
-        return false;
-    }
+    taken = true;
     *window = mapped;
     return true;
 }
@@ -62,7 +69,7 @@ static hil_identity_t identity(void)
 const hil_board_t *board_start(int argc, char **argv)
 {
     hil_span_t window = { NULL, 0 };
-    if (!find_window(argc, argv, &window)) {
+    if (!take_options(argc, argv, &window)) {
         return NULL;
     }
     hil_span_t slot = { own_slot, BOARD_IMAGE_BYTES };

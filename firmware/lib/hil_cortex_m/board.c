@@ -77,6 +77,8 @@ const hil_board_t *board_start(int argc, char **argv)
         },
         .ticks = hil_port_ticks,
         .settle = hil_port_settle,
+        .link_baud = 115200,
+        .link_speed = hil_uart_speed,
     };
     hil_port_start();
     uart_link_start();

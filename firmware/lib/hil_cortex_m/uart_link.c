@@ -8,6 +8,13 @@
 static uint8_t ring_bytes[BOARD_RX_RING];
 static hil_ring_t ring;
 
+__attribute__((weak)) uint32_t hil_uart_speed(uint32_t baud, bool apply)
+{
+    (void)baud;
+    (void)apply;
+    return 0;
+}
+
 void uart_link_start(void)
 {
     hil_ring_init(&ring, ring_bytes, sizeof ring_bytes);

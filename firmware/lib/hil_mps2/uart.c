@@ -21,6 +21,25 @@ void hil_uart_start(void)
     UART0->ctrl = CTRL_TX | CTRL_RX | CTRL_RX_INTERRUPT;
 }
 
+uint32_t hil_uart_speed(uint32_t baud, bool apply)
+{
+    enum { LEAST_DIVIDER = 16 };
+    const uint32_t divider = baud == 0 ? 0 : (BOARD_UART_CLOCK_HZ + baud / 2) / baud;
+    if (divider < LEAST_DIVIDER) {
+        return 0;
+    }
+    const uint32_t real = BOARD_UART_CLOCK_HZ / divider;
+    const uint32_t error = real > baud ? real - baud : baud - real;
+    if (error > baud / 50) {
+        return 0;
+    }
+    if (apply) {
+        hil_uart_drain();
+        UART0->baud_divider = divider;
+    }
+    return real;
+}
+
 void hil_uart_acknowledge(void)
 {
     UART0->interrupt_clear = INTERRUPT_RX;

@@ -35,6 +35,25 @@ void hil_uart_start(void)
     sending = false;
 }
 
+uint32_t hil_uart_speed(uint32_t baud, bool apply)
+{
+    // The values of the product specification: others lock on worse.
+    static const struct {
+        uint32_t baud, value;
+    } speeds[] = { { 9600, 0x00275000 }, { 38400, 0x009D5000 }, { 57600, 0x00EBF000 }, { 115200, BAUD_115200 }, { 230400, 0x03AFB000 },
+                   { 250000, 0x04000000 }, { 460800, 0x075F7000 }, { 921600, 0x0EBED000 }, { 1000000, 0x10000000 } };
+    for (size_t i = 0; i < sizeof speeds / sizeof speeds[0]; i++) {
+        if (speeds[i].baud == baud) {
+            if (apply) {
+                hil_uart_drain();
+                UART->baud = speeds[i].value;
+            }
+            return baud;
+        }
+    }
+    return 0;
+}
+
 void hil_uart_acknowledge(void)
 {
     // The event is cleared byte by byte in hil_uart_take: the receiver raises it again for each byte left in its FIFO.

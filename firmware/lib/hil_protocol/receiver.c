@@ -33,6 +33,7 @@ static bool close_piece(hil_receiver_t *receiver, hil_frame_t *frame)
         }
     }
     receiver->stray += (uint32_t)piece;
+    receiver->damaged += piece > HIL_FRAME_OVERHEAD ? 1u : 0u;
     return false;
 }
 

@@ -18,6 +18,7 @@ static const struct {
     { HIL_RUN_WINDOW, command_run_window },
     { HIL_PROBE, command_probe },
     { HIL_RESET, command_reset },
+    { HIL_LINK_SPEED, command_link_speed },
 };
 
 command_handler_t command_find(uint8_t kind)

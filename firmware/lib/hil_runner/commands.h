@@ -12,6 +12,7 @@ command_handler_t command_find(uint8_t kind);
 hil_result_t command_hello(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply);
 hil_result_t command_ping(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply);
 hil_result_t command_reset(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply);
+hil_result_t command_link_speed(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply);
 hil_result_t command_image_begin(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply);
 hil_result_t command_image_write(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply);
 hil_result_t command_image_commit(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply);

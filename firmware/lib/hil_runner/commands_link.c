@@ -67,3 +67,29 @@ hil_result_t command_reset(hil_runner_t *runner, hil_reader_t *request, hil_writ
     runner->reset_requested = true;
     return hil_ok();
 }
+
+hil_result_t command_link_speed(hil_runner_t *runner, hil_reader_t *request, hil_writer_t *reply)
+{
+    enum { TRY = 0, KEEP = 1 };
+    const uint8_t action = hil_read_u8(request);
+    const uint32_t reserved = hil_read_u8(request) | (uint32_t)hil_read_u16(request) << 8;
+    const uint32_t baud = hil_read_u32(request);
+    if (!hil_read_done(request)) {
+        return bad_length(request);
+    }
+    const hil_board_t *board = runner->board;
+    if (board->link_speed == NULL) {
+        return hil_error(HIL_UNKNOWN_COMMAND, HIL_LINK_SPEED);
+    }
+    const uint32_t real = board->link_speed(baud, false);
+    if (reserved != 0 || action > KEEP || real == 0 || (action == KEEP && baud != runner->speed.now)) {
+        return hil_error(HIL_BAD_ARGUMENT, baud);
+    }
+    if (action == TRY) {
+        runner->speed.next = baud;
+    } else {
+        runner->speed.fallback = 0;
+    }
+    hil_write_u32(reply, real);
+    return hil_ok();
+}

@@ -31,6 +31,7 @@ static void after(void *context, uint16_t operator_index)
         m->runner->records[operator_index] = (hil_layer_record_t){ hil_crc32(0, out.bytes, out.count), (uint32_t)ticks };
         m->runner->record_count = (uint16_t)(operator_index + 1);
     }
+    hil_runner_sign_of_life(m->runner, operator_index);
 }
 
 uint64_t measured_run(hil_runner_t *runner, uint16_t operators, bool records)

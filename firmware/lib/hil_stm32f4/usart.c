@@ -23,6 +23,25 @@ void hil_uart_start(void)
     USART->control1 = CONTROL_ON | CONTROL_TX | CONTROL_RX | CONTROL_RX_INTERRUPT;
 }
 
+uint32_t hil_uart_speed(uint32_t baud, bool apply)
+{
+    enum { LEAST_DIVIDER = 16, MOST_DIVIDER = 0xFFFF };
+    const uint32_t divider = baud == 0 ? 0 : (BOARD_UART_CLOCK_HZ + baud / 2) / baud;
+    if (divider < LEAST_DIVIDER || divider > MOST_DIVIDER) {
+        return 0;
+    }
+    const uint32_t real = BOARD_UART_CLOCK_HZ / divider;
+    const uint32_t error = real > baud ? real - baud : baud - real;
+    if (error > baud / 50) {
+        return 0;
+    }
+    if (apply) {
+        hil_uart_drain();
+        USART->baud = divider;
+    }
+    return real;
+}
+
 void hil_uart_acknowledge(void)
 {
     // Reading status, then data, is what clears the interrupt, and an overrun with it.

@@ -6,7 +6,7 @@ using HilRig.Reporting.Writers;
 
 namespace HilRig.Cli.Commands;
 
-/// <summary><c>hilrig boards list</c>: the boards in firmware/boards.</summary>
+/// <summary><c>hilrig boards</c>: the boards in firmware/boards, and those that are plugged in.</summary>
 internal static class BoardsCommand
 {
     public static Command Create()
@@ -22,7 +22,7 @@ internal static class BoardsCommand
                 Terminal.Write("Boards", Table(boards));
             return Task.FromResult(ExitCode.Pass);
         });
-        return new("boards", "Emulated and attached boards.") { list };
+        return new("boards", "Emulated and attached boards.") { list, BoardsScan.Create() };
     }
 
     private static Table Table(IReadOnlyList<BoardDescription> boards) => new(

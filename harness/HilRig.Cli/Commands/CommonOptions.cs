@@ -46,7 +46,7 @@ internal static class CommonOptions
 
     public static Option<double> Timeout() => new("--timeout")
     {
-        Description = "Seconds a board may take to answer besides computing, for each of three attempts.",
+        Description = "Seconds a board may take to answer besides computing; after three times as long it counts as hung.",
         DefaultValueFactory = _ => 5,
     };
 

@@ -32,6 +32,7 @@ internal static class Guard
     private static int? CodeOf(Exception error) => error switch
     {
         UsageException or ModelException or VectorFormatException or KernelException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.Usage,
+        NoSuchDeviceException => ExitCode.NoSuchDevice,
         InfrastructureException or ProtocolException or IOException => ExitCode.Infrastructure,
         OperationCanceledException => ExitCode.Cancelled,
         _ => null,

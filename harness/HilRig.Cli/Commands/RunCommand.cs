@@ -16,16 +16,17 @@ internal static class RunCommand
     {
         var (model, input, rounding, bias) = (CommonOptions.Model(), CommonOptions.Input(), CommonOptions.Rounding(), CommonOptions.Bias());
         var (quiet, wire, timeout) = (CommonOptions.Quiet(), CommonOptions.Wire(), CommonOptions.Timeout());
-        var stateful = CommonOptions.Stateful();
+        var (stateful, link) = (CommonOptions.Stateful(), new LinkOptions());
         var target = new Option<string>("--target", "-t") { Description = $"Where to run: {TargetFactory.Names}.", DefaultValueFactory = _ => "sim" };
         var output = new Option<string>("--output", "-o") { Description = "Outputs: .bin (raw) or .npy.", Required = true };
         var command = new Command("run", "Run samples and write the raw outputs.") { model, target, input, output, rounding, bias, stateful, quiet, wire, timeout };
+        link.AddTo(command);
         command.SetGuarded((p, cancellation) => RunAsync(
             new(p.GetValue(model)!, p.GetValue(target)!, p.GetValue(input)!, p.GetValue(output)!, p.GetValue(rounding)!, p.GetValue(bias)!,
-                p.GetValue(quiet), new()
+                p.GetValue(quiet), link.Apply(p, new()
                 {
                     WireOnly = p.GetValue(wire), Stateful = p.GetValue(stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(timeout)),
-                }),
+                })),
             cancellation));
         return command;
     }
@@ -47,6 +48,9 @@ internal static class RunCommand
         var run = await TerminalProgress.ShowAsync(a.Quiet, progress => RunAsync(a, model, samples, progress, cancellation));
         if (run.Arithmetic?.Sentence is { } lost)
             Terminal.Line($"note: {lost}");
+        foreach (var r in run.Link?.Recoveries ?? [])
+            Terminal.Line($"note: the board was lost ({r.Cause}) at {r.During} and brought back by {r.Rung}: {r.Message}");
+        LinkOptions.Report(a.Settings, run.Link?.Repeats ?? 0);
         Write(a.Output, model, samples.Count, run.Outputs);
         return ExitCode.Pass;
     }

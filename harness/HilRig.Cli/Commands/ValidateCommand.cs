@@ -48,6 +48,7 @@ internal static class ValidateCommand
             Show(record);
         foreach (var note in record.Notes)
             Terminal.Line($"note: {note}");
+        LinkOptions.Report(request.Settings, record.Targets.Max(t => t.Link?.Repeats ?? 0));
         Terminal.Verdict(Passed(record), [.. record.Sentences, $"Everything is in {folder.Path}"]);
         return record;
     }

@@ -64,11 +64,13 @@ internal sealed class ValidateOptions
     private readonly Option<bool> _stateful = CommonOptions.Stateful();
     private readonly Option<bool> _wire = CommonOptions.Wire();
     private readonly Option<double> _timeout = CommonOptions.Timeout();
+    private readonly LinkOptions _link = new();
 
     public void AddTo(Command command)
     {
         foreach (var option in new Option[] { _models, _targets, _inputs, _labels, _floats, _layers, _gates, _limit, _rounding, _bias, _jobs, _stateful, _wire, _timeout })
             command.Add(option);
+        _link.AddTo(command);
     }
 
     /// <summary>True when the board's tensors are wanted as files.</summary>
@@ -95,7 +97,7 @@ internal sealed class ValidateOptions
     private Parts Common(ParseResult p) => new(
         p.GetValue(_targets)!, CommonOptions.ParseBias(p.GetValue(_bias)!), CommonOptions.ParseRounding(p.GetValue(_rounding)!),
         ParseLayers(p.GetValue(_layers)!), [.. p.GetValue(_gates)!.Select(Gate.Parse)], ParseJobs(p.GetValue(_jobs)),
-        new() { WireOnly = p.GetValue(_wire), Stateful = p.GetValue(_stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(_timeout)) });
+        _link.Apply(p, new() { WireOnly = p.GetValue(_wire), Stateful = p.GetValue(_stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(_timeout)) }));
 
     private static ValidationRequest Complete(Parts common, string model, string input, string? labelFile, string? floatModel, int limit)
     {

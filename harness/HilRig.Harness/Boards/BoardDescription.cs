@@ -32,6 +32,10 @@ public sealed record BoardDescription
 
     public required BoardLink Link { get; init; }
 
+    /// <summary>What flashes it; null for boards that are only emulated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BoardFlash? Flash { get; init; }
+
     /// <summary>What can run it without hardware; none for a physical board only.</summary>
     public required IReadOnlyList<BoardEmulator> Emulators { get; init; }
 
@@ -86,4 +90,14 @@ public sealed record BoardLink
     /// <summary>Bits per second of a `uart`.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Baud { get; init; }
+}
+
+/// <summary>How a physical board is flashed.</summary>
+public sealed record BoardFlash
+{
+    /// <summary>
+    /// Flashers that can, in the order they are tried, each with its own name of the chip or board: `"openocd": "board/st_nucleo_f4.cfg"`,
+    /// `"uf2": "0xe48bff56"`, `"st-flash": "auto"`.
+    /// </summary>
+    public required IReadOnlyDictionary<string, string> Targets { get; init; }
 }

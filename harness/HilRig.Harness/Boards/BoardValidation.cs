@@ -44,6 +44,13 @@ internal static class BoardValidation
                 yield return ($"memory.{key}", bytes, "0..4294967295");
         if (memory.ImageInFlash is { } address && !IsAddress(address))
             yield return ("memory.imageInFlash", address, "0x and 1 to 8 hex digits");
+        foreach (var (flasher, target) in board.Flash?.Targets ?? new Dictionary<string, string>())
+        {
+            if (Flashing.FlasherRegistry.All.All(known => known.Name != flasher))
+                yield return ("flash.targets", flasher, string.Join(", ", Flashing.FlasherRegistry.All.Select(known => known.Name)));
+            if (target.Length == 0)
+                yield return ($"flash.targets.{flasher}", target, "the flasher's name of the chip or board");
+        }
         if (!Units.Contains(board.Counter.Unit))
             yield return ("counter.unit", board.Counter.Unit, string.Join(", ", Units));
         if (board.Counter.Unit != "none" && board.Counter.Denominator < 1)

@@ -6,20 +6,15 @@ using Serilog.Core;
 namespace HilRig.Harness.Devices;
 
 /// <summary>
-/// Speaks with one board: one request in flight, repeated on a deadline with the same bytes, which the board answers without executing it twice.
+/// Speaks with one board: one request in flight, repeated with the same bytes when it is damaged or late, which the board answers without executing it twice.
 /// Every method may throw an <see cref="InfrastructureException"/> that names the link's state, a <see cref="DeviceErrorException"/> when the board
 /// refuses, and a <see cref="MalformedReplyException"/> when it answers nonsense. The typed requests are extension methods in this folder.
 /// </summary>
 public sealed class DeviceClient : IAsyncDisposable
 {
-    private readonly ITransport _transport;
-    private readonly FramePump _pump;
+    private readonly LinkTraffic _link;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ILogger _logger;
-    private ushort _sequence;
-    private long _answers;
-    private CommandCode _lastAnswered;
-    private DeviceCrashedException? _crash;
     private bool _disposed;
 
     /// <param name="transport">The link; the client owns it from now on.</param>
@@ -27,27 +22,33 @@ public sealed class DeviceClient : IAsyncDisposable
     /// <param name="logger">Gets the board's log text, stray bytes and repeats; null for none.</param>
     public DeviceClient(ITransport transport, DeviceClientOptions? options = null, ILogger? logger = null)
     {
-        _transport = transport;
         _logger = logger ?? Logger.None;
-        Options = options ?? new DeviceClientOptions();
         Journal = new DeviceJournal(_logger);
-        _pump = new FramePump(transport, Journal);
+        _link = new LinkTraffic(transport, options ?? new DeviceClientOptions(), Journal);
     }
 
     /// <summary>Deadlines and repeats.</summary>
-    public DeviceClientOptions Options { get; }
+    public DeviceClientOptions Options => _link.Options;
 
     /// <summary>What the board said besides answers.</summary>
     public DeviceJournal Journal { get; }
 
     /// <summary>What the link is.</summary>
-    public string LinkDescription => _transport.Description;
+    public string LinkDescription => _link.Transport.Description;
 
     /// <summary>Requests that had to be sent again so far.</summary>
-    public long Repeats { get; private set; }
+    public long Repeats => _link.Repeats;
 
     /// <summary>The board as of the last HELLO; null before.</summary>
-    public HelloReply? Identity { get; internal set; }
+    public HelloReply? Identity
+    {
+        get;
+        internal set
+        {
+            field = value;
+            _link.CountsWork = value?.Clock.Unit is null or CounterUnit.Cycles or CounterUnit.Instructions;
+        }
+    }
 
     /// <summary>The model as of the last commit or MODEL_INFO; null before and after a reset.</summary>
     public ModelInfoReply? Model { get; internal set; }
@@ -78,112 +79,27 @@ public sealed class DeviceClient : IAsyncDisposable
         if (_disposed)
             return;
         _disposed = true;
-        _pump.Stop();
-        await _transport.DisposeAsync().ConfigureAwait(false);
-        await _pump.DisposeAsync().ConfigureAwait(false);
+        _link.Pump.Stop();
+        await _link.Transport.DisposeAsync().ConfigureAwait(false);
+        await _link.Pump.DisposeAsync().ConfigureAwait(false);
         _turn.Dispose();
     }
 
-    private async Task<Frame> ExchangeAsync(IRequest request, TimeSpan work, CancellationToken cancellationToken)
+    /// <summary>Added before a request is repeated for being late.</summary>
+    internal TimeSpan ExtraWait
     {
-        DropStale();
-        var frame = request.ToFrame(NextSequence());
-        if (frame.Payload.Length > MaxPayload)
-            throw new PayloadTooLargeException(frame.Payload.Length, MaxPayload);
-        var wire = FrameEncoder.Encode(frame);
-        var deadline = Options.DeadlineFor(wire.Length + MaxPayload, work);
-        for (var attempt = 1; attempt <= Options.Attempts; attempt++)
-        {
-            if (await TryOnceAsync(request.Command, wire, deadline, cancellationToken).ConfigureAwait(false) is { } reply)
-                return reply;
-            Repeats++;
-            _logger.Warning("{Command} got no answer within {Deadline}, attempt {Attempt} of {Attempts}", request.Command, deadline, attempt, Options.Attempts);
-        }
-        throw Judge(request.Command, deadline);
+        set => _link.ExtraWait = value;
     }
 
-    // Null: the deadline passed.
-    private async Task<Frame?> TryOnceAsync(CommandCode command, byte[] wire, TimeSpan deadline, CancellationToken cancellationToken)
+    /// <summary>Forgets a crash: for after the board was told, by whatever means, to start anew.</summary>
+    internal void Forgive() => _link.Forgive();
+
+    private Task<Frame> ExchangeAsync(IRequest request, TimeSpan work, CancellationToken cancellationToken)
     {
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timer.CancelAfter(deadline);
-        try
-        {
-            await _transport.WriteAsync(wire, timer.Token).AsTask().WaitAsync(timer.Token).ConfigureAwait(false);
-            return await AwaitReplyAsync(command, timer.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (IOException)
-        {
-            // The last words of a dying board may still be on their way, and say more than "broken pipe".
-            return await LastWordsAsync(command, timer.Token).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<Frame> AwaitReplyAsync(CommandCode command, CancellationToken cancellationToken)
-    {
-        while (await _pump.Frames.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-            while (_pump.Frames.TryRead(out var frame))
-                if (IsAnswer(frame))
-                    return Answered(command, frame);
-        throw Lost(command);
-    }
-
-    private async Task<Frame> LastWordsAsync(CommandCode command, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await AwaitReplyAsync(command, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            throw Lost(command);
-        }
-    }
-
-    private bool IsAnswer(Frame frame)
-    {
-        if (FaultFrame.TryParse(frame) is { } fault)
-            throw _crash = new DeviceCrashedException(LinkDescription, fault);
-        if (frame.Sequence == _sequence)
-            return true;
-        _logger.Debug("A late or repeated reply to sequence {Sequence} is dropped", frame.Sequence);
-        return false;
-    }
-
-    private Frame Answered(CommandCode command, Frame frame)
-    {
-        _answers++;
-        _lastAnswered = command;
-        return frame;
-    }
-
-    // Nothing that came before a request can answer it; a crash in between is what the request fails with.
-    private void DropStale()
-    {
-        if (_crash is not null)
-            throw _crash;
-        while (_pump.Frames.TryRead(out var frame))
-            if (FaultFrame.TryParse(frame) is { } fault)
-                throw _crash = new DeviceCrashedException(LinkDescription, fault);
-    }
-
-    private ushort NextSequence() => _sequence = _sequence == ushort.MaxValue ? (ushort)1 : (ushort)(_sequence + 1);
-
-    private LinkLostException Lost(CommandCode command) => new(
-        LinkDescription, $"while {command} waited for its answer{(_answers > 0 ? $", after {_answers} answers" : string.Empty)}", _transport.EndReason);
-
-    private InfrastructureException Judge(CommandCode command, TimeSpan deadline)
-    {
-        var (request, waited) = (command.ToString(), $"within {deadline.TotalSeconds:F2} s, {Options.Attempts} times");
-        if (_pump.Bytes == 0)
-            return new DeviceSilentException(LinkDescription, request, waited);
-        if (_pump.FramesSeen == 0)
-            return new DeviceGarbageException(LinkDescription, request, waited, _pump.Bytes, _pump.FirstBytes);
-        var before = _answers > 0 ? $"{_answers} answers, the last to {_lastAnswered}" : "frames of its own but never an answer";
-        return new DeviceHungException(LinkDescription, request, waited, before);
+        _link.DropStale();
+        var frame = request.ToFrame(_link.NextSequence());
+        return frame.Payload.Length > MaxPayload
+            ? throw new PayloadTooLargeException(frame.Payload.Length, MaxPayload)
+            : new RequestExchange(_link, frame, MaxPayload, work, _logger).RunAsync(cancellationToken);
     }
 }

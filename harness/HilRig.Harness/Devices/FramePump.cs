@@ -4,7 +4,7 @@ using HilRig.Protocol;
 namespace HilRig.Harness.Devices;
 
 /// <summary>
-/// Reads a link for as long as it lives. Log text and stray bytes go to the journal at once; replies and faults queue up for the client.
+/// Reads a link for as long as it lives. Log text and stray bytes go to the journal at once; replies, faults and hints of damage queue up for the client.
 /// Memory stays bounded: a full queue stops the reading, and the link's own flow control does the rest.
 /// </summary>
 internal sealed class FramePump : IAsyncDisposable
@@ -14,7 +14,7 @@ internal sealed class FramePump : IAsyncDisposable
     private readonly ITransport _transport;
     private readonly DeviceJournal _journal;
     private readonly FrameDecoder _decoder = new();
-    private readonly Channel<Frame> _frames = Channel.CreateBounded<Frame>(QueuedFrames);
+    private readonly Channel<Received> _received = Channel.CreateBounded<Received>(QueuedFrames);
     private readonly List<byte> _firstBytes = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _reading;
@@ -28,8 +28,8 @@ internal sealed class FramePump : IAsyncDisposable
         _reading = Task.Run(ReadAllAsync);
     }
 
-    /// <summary>Replies and faults; completes when the link has ended.</summary>
-    public ChannelReader<Frame> Frames => _frames.Reader;
+    /// <summary>Replies, faults, signs of life, and what was damaged; completes when the link has ended.</summary>
+    public ChannelReader<Received> Received => _received.Reader;
 
     /// <summary>Bytes of any kind since the link was opened.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
@@ -67,16 +67,16 @@ internal sealed class FramePump : IAsyncDisposable
             while ((count = await _transport.ReadAsync(buffer, _stop.Token).ConfigureAwait(false)) > 0)
                 await TakeAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
             await DeliverAsync(_decoder.Flush()).ConfigureAwait(false);
-            _frames.Writer.TryComplete();
+            _received.Writer.TryComplete();
         }
         catch (OperationCanceledException)
         {
-            _frames.Writer.TryComplete();
+            _received.Writer.TryComplete();
         }
         catch (Exception error)
         {
             // Whoever waits for a frame gets it; nothing is lost here.
-            _frames.Writer.TryComplete(error);
+            _received.Writer.TryComplete(error);
         }
     }
 
@@ -93,16 +93,23 @@ internal sealed class FramePump : IAsyncDisposable
     {
         foreach (var item in received)
             if (item is StrayBytes stray)
-                _journal.AddStray(stray.Bytes.Span);
+                TakeStray(stray);
             else if (item is ReceivedFrame { Frame: var frame })
                 await DeliverAsync(frame).ConfigureAwait(false);
+    }
+
+    // A hint that something was damaged; a queue without room has better things to tell.
+    private void TakeStray(StrayBytes stray)
+    {
+        _journal.AddStray(stray.Bytes.Span);
+        _received.Writer.TryWrite(stray);
     }
 
     private ValueTask DeliverAsync(Frame frame)
     {
         Volatile.Write(ref _framesSeen, _framesSeen + 1);
         if (LogFrame.TryParse(frame) is not { } log)
-            return _frames.Writer.WriteAsync(frame, _stop.Token);
+            return _received.Writer.WriteAsync(new ReceivedFrame(frame), _stop.Token);
         _journal.AddText(log.Text);
         return ValueTask.CompletedTask;
     }

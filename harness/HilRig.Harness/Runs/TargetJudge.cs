@@ -27,6 +27,7 @@ internal sealed class TargetJudge(Baseline baseline)
             RmseAgainstFloat = baseline.Rmse(real),
             Counter = Counter(target, run, model.Macs),
             Memory = memory,
+            Link = run.Link,
             Layers = LayerTable.Rows(model, target, run, baseline),
         };
         return WithAccuracy(record, predictions);

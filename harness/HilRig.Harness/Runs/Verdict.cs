@@ -30,6 +30,7 @@ internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList
         .. Compared.Where(t => t.Exactness!.First is not null).Select(t => Mismatch(t.Exactness!.First!)),
         .. Boards.Where(t => t.Exactness is null).Select(FloatError),
         .. Boards.Select(Memory),
+        .. targets.SelectMany(Recoveries),
         .. Boards.Select(AgainstFloat).OfType<string>(),
         .. Unfit.Select(t => $"No room: {t.NoRoom}."),
         .. gates.Select(g => g.Sentence),
@@ -60,6 +61,10 @@ internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList
 
     private static string Memory(TargetRecord t) =>
         $"{t.Name} used {Bytes(t.Memory!.ArenaBytes)} bytes of arena (planned {Bytes(t.Memory.ArenaPlanBytes)}{(ArenaFits(t) ? "" : ": THE PLAN IS WRONG")}) and {Bytes(t.Memory.StackBytes)} bytes of stack.";
+
+    private static IEnumerable<string> Recoveries(TargetRecord t) => (t.Link?.Recoveries ?? []).Select(r => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{t.Name} was lost ({r.Cause}) at {r.During} and brought back by {r.Rung} in {r.Seconds:F1} s; it was done again. {r.Message}"));
 
     private string? AgainstFloat(TargetRecord t)
     {

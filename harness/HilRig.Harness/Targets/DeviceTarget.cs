@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using HilRig.Harness.Devices;
-using HilRig.Harness.Emulators;
 using HilRig.Harness.Images;
+using HilRig.Harness.Recovery;
 using HilRig.Protocol;
 using HilRig.Protocol.Commands;
+using HilRig.Reporting.Records;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Operators;
 
@@ -17,23 +18,18 @@ public sealed class DeviceTarget : ITarget
 
     private static readonly TimeSpan SlowestImage = TimeSpan.FromSeconds(10);
 
-    private readonly BoardOpener _open;
-    private BoardSession _session;
+    private readonly IBoardSource _source;
+    private readonly Lifeline _lifeline;
     private PreparedModel? _model;
     private ModelImage? _image;
 
-    private DeviceTarget(string name, BoardOpener open, BoardSession session)
+    private DeviceTarget(IBoardSource source, Lifeline lifeline)
     {
-        (Name, _open, _session) = (name, open, session);
-        Description = TargetDescription.Of(session.Identity);
+        (_source, _lifeline) = (source, lifeline);
+        Description = TargetDescription.Of(Identity);
     }
 
-    /// <summary>Starts the board.</summary>
-    /// <param name="open">Also starts it again, with a model image in its flash, where its image slot is flash.</param>
-    public static async Task<DeviceTarget> OpenAsync(string name, BoardOpener open, CancellationToken cancellation) =>
-        new(name, open, await open(null, cancellation));
-
-    public string Name { get; }
+    public string Name => _source.Name;
 
     public Provenance Provenance => Identity.Clock.Unit switch
     {
@@ -45,17 +41,24 @@ public sealed class DeviceTarget : ITarget
 
     public TargetDescription Description { get; }
 
-    private EmulatedBoard Board => _session.Board;
-
-    private DeviceClient Device => _session.Device;
-
-    private HelloReply Identity => _session.Identity;
+    private HelloReply Identity => _lifeline.Session.Identity;
 
     private ModelImage Image => _image ?? throw new InvalidOperationException("load a model first");
 
     private PreparedModel Model => _model ?? throw new InvalidOperationException("load a model first");
 
+    /// <summary>How the link does.</summary>
+    public LinkRecord Link => _lifeline.Record;
+
     private TimeSpan RunEstimate => TimeSpan.FromSeconds(Model.Macs / SlowestMacsPerSecond);
+
+    /// <summary>Opens a board.</summary>
+    /// <exception cref="InfrastructureException">It cannot be started or does not answer.</exception>
+    public static async Task<DeviceTarget> OpenAsync(IBoardSource source, TargetSettings settings, CancellationToken cancellation)
+    {
+        var session = await source.OpenAsync(null, cancellation);
+        return new(source, new Lifeline(source, session, settings.Recoveries, settings.Log));
+    }
 
     public Task LoadAsync(PreparedModel model, CancellationToken cancellation) =>
         LoadAsync(model, ModelImage.Build(model), cancellation);
@@ -67,11 +70,11 @@ public sealed class DeviceTarget : ITarget
         RequireRoom("model image", Identity.Limits.ImageCapacity, image.Bytes.Length, model);
         RequireRoom("arena", Identity.Limits.ArenaCapacity, model.Plan.ArenaBytes, model);
         RequireRoom("widened biases", Identity.Limits.BiasRamCapacity, image.Sizes.BiasRam, model);
-        await DeliverAsync(image.Bytes, cancellation);
-        var info = await CommitAsync(model, cancellation);
-        if (!info.ModelHash.Span.SequenceEqual(image.ModelHash.AsSpan()) || info.Operators != model.Operators.Length)
-            throw new ContradictionException(
-                $"{Name} reports model {info.ModelHashText} with {info.Operators} operators, sent was {Convert.ToHexStringLower(image.ModelHash.AsSpan())} with {model.Operators.Length}");
+        _lifeline.Prepare = null;
+        if (Identity.Limits.ImageInFlash && _source.FlashesAtStart)
+            await _lifeline.FlashAsync(image.Bytes, cancellation);
+        await _lifeline.DoAsync("loading", session => LoadAsync(session, model, image, cancellation), cancellation);
+        _lifeline.Prepare = (session, token) => LoadAsync(session, model, image, token);
         (_model, _image) = (model, image);
     }
 
@@ -80,38 +83,43 @@ public sealed class DeviceTarget : ITarget
     {
         var watch = Stopwatch.StartNew();
         var sink = new RunSink(samples, Model.OutputBytes, layers != LayerDetail.None, Identity.Clock);
-        if (Board.Window is { } window)
-            await new WindowRunner(Device, window, Model, Image.Bytes.Length, RunEstimate).RunAsync(inputs, sink, progress, cancellation);
+        if (_lifeline.Session.Window is not null)
+            await new WindowRunner(_lifeline, Model, Image.Bytes.Length, RunEstimate).RunAsync(inputs, sink, progress, cancellation);
         else
             await RunOverWireAsync(inputs, sink, progress, cancellation);
-        return sink.Finish(watch.Elapsed);
+        return sink.Finish(watch.Elapsed) with { Link = _lifeline.Record };
     }
 
-    public async Task<byte[]> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation)
-    {
-        await RunToAsync(sample, operatorIndex + 1, cancellation);
-        var tensor = Model.Operators[operatorIndex].Node.Outputs[0];
-        return await Device.ReadTensorAsync((ushort)Image.TensorIndices[tensor], Model.Plan[tensor].Bytes, cancellation);
-    }
+    public Task<byte[]> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation) =>
+        _lifeline.DoAsync($"the output of operator {operatorIndex}", async session =>
+        {
+            await RunToAsync(session.Device, sample, operatorIndex + 1, cancellation);
+            var tensor = Model.Operators[operatorIndex].Node.Outputs[0];
+            return await session.Device.ReadTensorAsync((ushort)Image.TensorIndices[tensor], Model.Plan[tensor].Bytes, cancellation);
+        }, cancellation);
 
     public async Task<ElementTrace?> TraceAsync(
         ReadOnlyMemory<byte> sample, int operatorIndex, int element, CancellationToken cancellation)
     {
         if (Model.Operators[operatorIndex] is not IBiasedOperator)
             return null;
-        await RunToAsync(sample, operatorIndex, cancellation);
-        var p = await Device.ProbeAsync((ushort)operatorIndex, (uint)element, cancellation);
+        var p = await _lifeline.DoAsync($"an element of operator {operatorIndex}", async session =>
+        {
+            await RunToAsync(session.Device, sample, operatorIndex, cancellation);
+            return await session.Device.ProbeAsync((ushort)operatorIndex, (uint)element, cancellation);
+        }, cancellation);
         return new(p.BiasStored, p.BiasWidened, p.Accumulator, p.Multiplier, p.Shift, p.Requantized, p.Output);
     }
 
-    public async Task<MemoryUse?> MeasureMemoryAsync(ReadOnlyMemory<byte> sample, byte pattern, CancellationToken cancellation)
-    {
-        await Device.WriteInputAsync(sample, cancellation);
-        var reply = await Device.RunAsync(new(Flags: RunFlags.Paint, Pattern: pattern), RunEstimate, cancellation);
-        return new((int)reply.ArenaHighWater, (int)reply.StackHighWater);
-    }
+    public Task<MemoryUse?> MeasureMemoryAsync(ReadOnlyMemory<byte> sample, byte pattern, CancellationToken cancellation) =>
+        _lifeline.DoAsync<MemoryUse?>("measuring memory", async session =>
+        {
+            await session.Device.WriteInputAsync(sample, cancellation);
+            var reply = await session.Device.RunAsync(new(Flags: RunFlags.Paint, Pattern: pattern), RunEstimate, cancellation);
+            return new((int)reply.ArenaHighWater, (int)reply.StackHighWater);
+        }, cancellation);
 
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
+    public ValueTask DisposeAsync() => _lifeline.DisposeAsync();
 
     /// <summary>Loads an image that stands for no model and runs it once: a golden vector.</summary>
     /// <param name="inputs">The image's inputs, one after another.</param>
@@ -119,22 +127,38 @@ public sealed class DeviceTarget : ITarget
     /// <returns>The outputs.</returns>
     /// <exception cref="DeviceErrorException">The board refuses the image.</exception>
     /// <exception cref="UsageException">The board's image slot is flash: it would have to start anew for each image.</exception>
-    internal async Task<byte[]> RunImageAsync(byte[] image, byte[] inputs, int outputBytes, CancellationToken cancellation)
+    internal Task<byte[]> RunImageAsync(byte[] image, byte[] inputs, int outputBytes, CancellationToken cancellation)
     {
         if (Identity.Limits.ImageInFlash)
             throw new UsageException($"{Name} takes model images only in its flash, with a start for each: run golden vectors on a board with a window or an image slot in RAM");
-        await DeliverAsync(image, cancellation);
-        await Device.CommitImageAsync(cancellationToken: cancellation);
-        await Device.WriteInputAsync(inputs, cancellation);
-        await Device.RunAsync(new(), SlowestImage, cancellation);
-        return await Device.ReadOutputAsync(outputBytes, cancellation);
+        _lifeline.Prepare = null;
+        return _lifeline.DoAsync("a golden vector", async session =>
+        {
+            await DeliverAsync(session, image, cancellation);
+            await session.Device.CommitImageAsync(cancellationToken: cancellation);
+            await session.Device.WriteInputAsync(inputs, cancellation);
+            await session.Device.RunAsync(new(), SlowestImage, cancellation);
+            return await session.Device.ReadOutputAsync(outputBytes, cancellation);
+        }, cancellation);
     }
 
-    private async Task<ModelInfoReply> CommitAsync(PreparedModel model, CancellationToken cancellation)
+    private async Task LoadAsync(BoardSession session, PreparedModel model, ModelImage image, CancellationToken cancellation)
+    {
+        await DeliverAsync(session, image.Bytes, cancellation);
+        var info = await CommitAsync(session.Device, model, cancellation);
+        if (info.ModelHash.Span.SequenceEqual(image.ModelHash.AsSpan()) && info.Operators == model.Operators.Length)
+            return;
+        var (found, sent) = (info.ModelHashText, Convert.ToHexStringLower(image.ModelHash.AsSpan()));
+        throw new ContradictionException(session.Identity.Limits.ImageInFlash
+            ? $"{Name} has model {found} in its flash, not {sent}: flash this one with `hilrig flash`"
+            : $"{Name} reports model {found} with {info.Operators} operators, sent was {sent} with {model.Operators.Length}");
+    }
+
+    private async Task<ModelInfoReply> CommitAsync(DeviceClient device, PreparedModel model, CancellationToken cancellation)
     {
         try
         {
-            return await Device.CommitImageAsync(cancellationToken: cancellation);
+            return await device.CommitImageAsync(cancellationToken: cancellation);
         }
         catch (DeviceErrorException refusal) when (refusal.Status is StatusCode.ImageTooLarge or StatusCode.ArenaTooSmall or StatusCode.BiasRamTooSmall)
         {
@@ -142,37 +166,38 @@ public sealed class DeviceTarget : ITarget
         }
     }
 
-    private async Task DeliverAsync(byte[] image, CancellationToken cancellation)
+    // An image in flash lies there before the start.
+    private static async Task DeliverAsync(BoardSession session, byte[] image, CancellationToken cancellation)
     {
-        if (Identity.Limits.ImageInFlash)
-        {
-            await _session.DisposeAsync();
-            _session = await _open(image, cancellation);
-        }
-        else if (Board.Window is { } window)
+        if (session.Window is { } window)
             window.Write(0, image);
-        else
-            await Device.LoadImageAsync(image, cancellationToken: cancellation);
+        else if (!session.Identity.Limits.ImageInFlash)
+            await session.Device.LoadImageAsync(image, cancellationToken: cancellation);
     }
 
-    private async Task RunToAsync(ReadOnlyMemory<byte> sample, int operators, CancellationToken cancellation)
+    private async Task RunToAsync(DeviceClient device, ReadOnlyMemory<byte> sample, int operators, CancellationToken cancellation)
     {
-        await Device.WriteInputAsync(sample, cancellation);
-        await Device.RunAsync(new((ushort)operators), RunEstimate, cancellation);
+        await device.WriteInputAsync(sample, cancellation);
+        await device.RunAsync(new((ushort)operators), RunEstimate, cancellation);
     }
 
     private async Task RunOverWireAsync(ReadOnlyMemory<byte> inputs, RunSink sink, IProgress<int>? progress, CancellationToken cancellation)
     {
-        var flags = sink.WantsLayers ? RunFlags.Records : RunFlags.None;
         for (var sample = 0; sample < sink.Samples; sample++)
         {
-            await Device.WriteInputAsync(inputs.Slice(sample * Model.InputBytes, Model.InputBytes), cancellation);
-            var reply = await Device.RunAsync(new(Flags: flags), RunEstimate, cancellation);
-            var output = await Device.ReadOutputAsync(Model.OutputBytes, cancellation);
-            var layers = sink.WantsLayers ? await Device.ReadLayersAsync(Model.Operators.Length, cancellation) : [];
-            sink.Add(sample, output, reply.OutputCrc, reply.Ticks, layers);
+            var (number, input) = (sample, inputs.Slice(sample * Model.InputBytes, Model.InputBytes));
+            await _lifeline.DoAsync($"sample {sample}", session => RunSampleAsync(session.Device, number, input, sink, cancellation), cancellation);
             progress?.Report(sample + 1);
         }
+    }
+
+    private async Task RunSampleAsync(DeviceClient device, int sample, ReadOnlyMemory<byte> input, RunSink sink, CancellationToken cancellation)
+    {
+        await device.WriteInputAsync(input, cancellation);
+        var reply = await device.RunAsync(new(Flags: sink.WantsLayers ? RunFlags.Records : RunFlags.None), RunEstimate, cancellation);
+        var output = await device.ReadOutputAsync(Model.OutputBytes, cancellation);
+        var layers = sink.WantsLayers ? await device.ReadLayersAsync(Model.Operators.Length, cancellation) : [];
+        sink.Add(sample, output, reply.OutputCrc, reply.Ticks, layers);
     }
 
     private void RequireRoom(string what, long available, long needed, PreparedModel model)

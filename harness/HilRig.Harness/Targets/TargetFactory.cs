@@ -1,20 +1,20 @@
 using HilRig.Harness.Boards;
-using HilRig.Harness.Devices;
 using HilRig.Harness.Emulators;
-using HilRig.Harness.Transports.WireLogs;
+using HilRig.Harness.Recovery;
 using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Harness.Targets;
 
-/// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>, <c>renode:BOARD</c>. A new kind is one line here.</summary>
+/// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>, <c>renode:BOARD</c>, <c>serial[:PORT][:BAUD]</c>,
+/// <c>board:NAME</c>. A new kind is one line here.</summary>
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>
-    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>, renode:<board>";
+    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>, renode:<board>, serial[:<port>][:<baud>], board:<name in the hardware map>";
 
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>
-    /// <exception cref="InfrastructureException">The board cannot be started or does not answer.</exception>
+    /// <exception cref="Devices.InfrastructureException">The board cannot be started or does not answer.</exception>
     public static async Task<ITarget> OpenAsync(string name, TargetSettings settings, CancellationToken cancellation) =>
         name.Split(':', 2) switch
         {
@@ -22,6 +22,9 @@ public static class TargetFactory
             ["sim", var path] => new SimTarget(name, PathOf(path), settings.Stateful),
             ["host"] => await StartAsync(name, "host", "process", settings, cancellation),
             ["qemu" or "renode", var board] => await StartAsync(name, board, name.Split(':')[0], settings, cancellation),
+            ["serial"] => await OpenAsync(SerialSource.Only(settings), settings, cancellation),
+            ["serial", var port] => await OpenAsync(SerialSource.At(name, port, settings), settings, cancellation),
+            ["board", var board] => await OpenAsync(MappedBoard.Find(name, board, settings), settings, cancellation),
             _ => throw new UsageException($"target '{name}' is unknown; legal are {Names}"),
         };
 
@@ -45,28 +48,12 @@ public static class TargetFactory
         if (!File.Exists(program))
             throw new FirmwareMissingException(id, program);
         var start = new EmulatorStart(program) { ShareWindow = !settings.WireOnly };
-        return await DeviceTarget.OpenAsync(name, OpenBoardAsync, cancellation);
-
-        async Task<BoardSession> OpenBoardAsync(byte[]? flashedImage, CancellationToken cancelled) => await GreetAsync(
-            await EmulatorRegistry.Get(kind).StartAsync(description, start with { FlashedImage = flashedImage }, cancelled), settings, cancelled);
+        var source = new EmulatedSource(name, description, EmulatorRegistry.Get(kind), start, settings);
+        return await OpenAsync(source, settings, cancellation);
     }
 
-    // A board that does not answer is switched off again.
-    private static async Task<BoardSession> GreetAsync(EmulatedBoard board, TargetSettings settings, CancellationToken cancellation)
-    {
-        var transport = settings.Wire is { } wire ? new RecordingTransport(board.Transport, wire) : board.Transport;
-        var device = new DeviceClient(transport, new() { ReplyTimeout = settings.ReplyTimeout }, settings.Log);
-        try
-        {
-            return new(board, device, EmulatedCounter.Named(await device.HelloAsync(cancellation)));
-        }
-        catch
-        {
-            await device.DisposeAsync();
-            await board.DisposeAsync();
-            throw;
-        }
-    }
+    private static async Task<ITarget> OpenAsync(IBoardSource source, TargetSettings settings, CancellationToken cancellation) =>
+        await DeviceTarget.OpenAsync(source, settings, cancellation);
 
     private static string Known(BoardCatalog catalog, string kind) => string.Join(
         ", ", catalog.Boards.Where(b => b.Emulators.Any(e => e.Kind == kind)).Select(b => b.Id).DefaultIfEmpty("none"));

@@ -1,3 +1,5 @@
+using HilRig.Reporting.Records;
+
 namespace HilRig.Harness.Targets;
 
 /// <summary>Where a cycle figure comes from. Figures of different provenance are never compared.</summary>
@@ -40,6 +42,9 @@ public sealed record TargetRun(byte[] Outputs, long[] Ticks, LayerRecord[][] Lay
 {
     /// <summary>What the simulator counted; null on boards, which count nothing.</summary>
     public ArithmeticCounts? Arithmetic { get; init; }
+
+    /// <summary>How the link did up to the end of the run; null on the simulator.</summary>
+    public LinkRecord? Link { get; init; }
 }
 
 /// <summary>How often arithmetic lost bits in a run, exactly as it does on every core: legal, and never what a model wants.</summary>

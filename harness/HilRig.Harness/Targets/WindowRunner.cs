@@ -1,6 +1,6 @@
 using HilRig.Harness.Devices;
-using HilRig.Harness.Emulators;
 using HilRig.Harness.Images;
+using HilRig.Harness.Recovery;
 using HilRig.Protocol.Commands;
 using HilRig.Simulator.Execution;
 
@@ -10,7 +10,7 @@ namespace HilRig.Harness.Targets;
 /// Runs samples through shared memory: inputs and outputs lie behind the model image, in batches as large as the window and
 /// the reply allow. Every output's CRC comes over the wire.
 /// </summary>
-internal sealed class WindowRunner(DeviceClient device, SharedWindow window, PreparedModel model, int imageBytes, TimeSpan estimate)
+internal sealed class WindowRunner(Lifeline lifeline, PreparedModel model, int imageBytes, TimeSpan estimate)
 {
     // A batch answers only when it is done; short ones keep progress and deadlines honest.
     private const int MostSamplesPerBatch = 64;
@@ -21,18 +21,22 @@ internal sealed class WindowRunner(DeviceClient device, SharedWindow window, Pre
         for (var first = 0; first < sink.Samples; first += batch)
         {
             var count = Math.Min(batch, sink.Samples - first);
-            await RunBatchAsync(inputs.Slice(first * model.InputBytes, count * model.InputBytes), first, count, sink, cancellation);
+            var (from, part) = (first, inputs.Slice(first * model.InputBytes, count * model.InputBytes));
+            await lifeline.DoAsync(
+                $"samples {from} to {from + count - 1}", session => RunBatchAsync(session, part, from, count, sink, cancellation), cancellation);
             progress?.Report(first + count);
         }
     }
 
-    private async Task RunBatchAsync(ReadOnlyMemory<byte> inputs, int first, int count, RunSink sink, CancellationToken cancellation)
+    private async Task RunBatchAsync(
+        BoardSession session, ReadOnlyMemory<byte> inputs, int first, int count, RunSink sink, CancellationToken cancellation)
     {
+        var window = session.Window!;
         var inputOffset = ImageLayout.Aligned(imageBytes);
         var outputOffset = ImageLayout.Aligned(inputOffset + inputs.Length);
         window.Write(inputOffset, inputs.Span);
         var operators = (ushort)(sink.WantsLayers ? model.Operators.Length : 0);
-        var replies = await device.RunWindowAsync(
+        var replies = await session.Device.RunWindowAsync(
             new((uint)inputOffset, (uint)outputOffset, (uint)count, operators), count * estimate, cancellation);
         var outputs = window.Read(outputOffset, count * model.OutputBytes);
         for (var i = 0; i < count; i++)
@@ -42,6 +46,7 @@ internal sealed class WindowRunner(DeviceClient device, SharedWindow window, Pre
 
     private int BatchSize(bool layers)
     {
+        var (window, device) = (lifeline.Session.Window!, lifeline.Session.Device);
         var room = window.Bytes - ImageLayout.Aligned(imageBytes) - 2 * ImageLayout.Alignment;
         var bySpace = room / (model.InputBytes + model.OutputBytes);
         var byReply = RunWindowRequest.MaxCount(device.MaxPayload, layers ? model.Operators.Length : 0);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HilRig.Harness.Transports.ChildProcesses;
+using HilRig.Harness.Transports.Serial;
 using HilRig.Harness.Transports.Tcp;
 using HilRig.Harness.Transports.UnixSocket;
 using HilRig.Protocol;
@@ -13,13 +14,14 @@ public static class TransportRegistry
     {
         ["unix"] = async (path, token) => await UnixSocketTransport.ConnectAsync(path, token).ConfigureAwait(false),
         ["tcp"] = OpenTcpAsync,
+        ["serial"] = async (port, token) => await SerialTransport.OpenAsync(SerialSettings.Parse(port), token).ConfigureAwait(false),
         ["process"] = (program, _) => Task.FromResult<ITransport>(ProcessTransport.Start(program)),
     };
 
     /// <summary>The schemes there are.</summary>
     public static IReadOnlyCollection<string> Schemes => Openers.Keys;
 
-    /// <summary>Opens `unix:PATH`, `tcp:HOST:PORT` or `process:PROGRAM`.</summary>
+    /// <summary>Opens `unix:PATH`, `tcp:HOST:PORT`, `serial:PORT[:BAUD]` or `process:PROGRAM`.</summary>
     /// <exception cref="TransportOpenException">Unknown scheme, bad address, or nobody there.</exception>
     public static Task<ITransport> OpenAsync(string address, CancellationToken cancellationToken)
     {

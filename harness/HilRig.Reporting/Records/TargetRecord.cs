@@ -44,6 +44,9 @@ public sealed record TargetRecord
 
     public MemoryRecord? Memory { get; init; }
 
+    /// <summary>Repeats and recoveries; null on the simulator.</summary>
+    public LinkRecord? Link { get; init; }
+
     public IReadOnlyList<LayerRow> Layers { get; init; } = [];
 }
 

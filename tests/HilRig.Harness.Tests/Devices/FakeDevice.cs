@@ -21,6 +21,9 @@ public sealed class FakeDevice : IAsyncDisposable
         1, new BoardLimits(256, 512, 100_000, 10_000, 1_000, 0, 4_096), new BoardClock(25_000_000, 40, 64, CounterUnit.Instructions),
         KernelSet.BuiltInPlain, FloatingPoint.Soft, 1, 100, "fake", "Cortex-C#", "roslyn", new FirmwareFootprint(1, 2, 3, 4));
 
+    /// <summary>What requests get instead of the usual answer where the script is silent; null for the usual.</summary>
+    public Func<Frame, IEnumerable<Frame>>? Always { get; set; }
+
     /// <summary>Every request that came, repeats included.</summary>
     public List<Frame> Requests { get; } = [];
 
@@ -100,7 +103,7 @@ public sealed class FakeDevice : IAsyncDisposable
         Func<Frame, IEnumerable<Frame>>? scripted;
         lock (_script)
             _script.TryDequeue(out scripted);
-        foreach (var frame in scripted?.Invoke(request) ?? [Usual(request)])
+        foreach (var frame in scripted?.Invoke(request) ?? Always?.Invoke(request) ?? [Usual(request)])
             await SendAsync(frame);
     }
 }

@@ -24,4 +24,8 @@ void hil_uart_put(uint8_t byte);
 // Returns when the last byte has left the transmitter.
 void hil_uart_drain(void);
 
+// The speed that comes nearest to `baud`, 0 when none within 2 % does; with `apply` the UART has it once the last byte has left.
+// A family that has only one speed need not define it.
+uint32_t hil_uart_speed(uint32_t baud, bool apply);
+
 #endif

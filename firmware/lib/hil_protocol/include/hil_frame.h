@@ -34,8 +34,11 @@ typedef enum hil_kind {
     HIL_RUN_WINDOW = 0x15,
     HIL_PROBE = 0x16,
     HIL_RESET = 0x20,
+    HIL_LINK_SPEED = 0x30,
     HIL_LOG = 0xE0,
     HIL_FAULT = 0xE1,
+    HIL_DAMAGED = 0xE2,
+    HIL_BUSY = 0xE3,
 } hil_kind_t;
 
 // A frame that passed its CRC. `payload` points into the buffer it was opened from.

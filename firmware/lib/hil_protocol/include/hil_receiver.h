@@ -11,6 +11,7 @@ typedef struct hil_receiver {
     size_t used;
     bool overlong;     // the piece did not fit: skip to the next delimiter
     uint32_t stray;    // bytes that belonged to no frame
+    uint32_t damaged;  // pieces long enough for a frame that were none
 } hil_receiver_t;
 
 // `buffer` must hold HIL_COBS_MAX(max_raw) bytes.

@@ -42,6 +42,11 @@ typedef struct hil_board {
     uint64_t (*ticks)(void);
     // Waits for a moment from which the counter gives the same figures in every run; NULL where any moment is as good.
     void (*settle)(void);
+    // The link's speed at the start in bits per second; 0 where it has none.
+    uint32_t link_baud;
+    // What comes nearest to `baud` on this board, 0 when nothing within 2 % does. With `apply` the link has that speed once its last byte has left.
+    // NULL where the speed cannot be changed.
+    uint32_t (*link_speed)(uint32_t baud, bool apply);
 } hil_board_t;
 
 #endif

@@ -25,6 +25,14 @@ typedef enum hil_end {
     HIL_END_CLOSED,   // the link is gone
 } hil_end_t;
 
+// A change of the link's speed: on trial until the host keeps it.
+typedef struct hil_speed {
+    uint32_t now;        // bits per second; 0 = as the board started
+    uint32_t next;       // after the reply has left; 0 = no change
+    uint32_t fallback;   // where a trial ends when nothing is kept; 0 = no trial
+    uint32_t since;      // ticks at its beginning
+} hil_speed_t;
+
 typedef struct hil_runner {
     const hil_board_t *board;
     const hil_model_t *model;
@@ -32,6 +40,9 @@ typedef struct hil_runner {
     uint32_t image_declared;               // of IMAGE_BEGIN; 0 = IMAGE_WRITE is not expected
     uint16_t record_count;
     hil_layer_record_t records[HIL_MAX_OPERATORS];
+    uint16_t running_sequence;             // of the request being executed
+    uint32_t last_sign;                    // ticks when the host last had a sign of life
+    hil_speed_t speed;
     volatile uint16_t running_operator;    // 0xFFFF = none; read by the fault handler
     bool reset_requested;
     bool reply_kept;                       // `reply` answers the request below
@@ -49,6 +60,9 @@ void hil_runner_init(hil_runner_t *runner, const hil_board_t *board, const hil_m
 
 // Sends a LOG frame.
 void hil_runner_log(hil_runner_t *runner, const char *text);
+
+// Sends a BUSY frame when the host has heard nothing for about a second of the counter. For between operators.
+void hil_runner_sign_of_life(hil_runner_t *runner, uint16_t operator_index);
 
 // Takes one received byte; answers when it completes a request.
 void hil_runner_push(hil_runner_t *runner, uint8_t byte);
