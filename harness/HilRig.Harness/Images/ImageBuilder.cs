@@ -13,7 +13,9 @@ internal sealed class ImageBuilder(PreparedModel model)
 
     public ModelImage Build()
     {
-        var assembler = new ImageAssembler([.. model.Plan.Places.Select(Tensor)], [.. model.Operators.Select(Operator)])
+        // Operators first: where one is refused, its name says more than its tensors' types.
+        ImageOperator[] operators = [.. model.Operators.Select(Operator)];
+        var assembler = new ImageAssembler([.. model.Plan.Places.Select(Tensor)], operators)
         {
             Inputs = [.. model.Graph.Inputs.Select(t => _tensors[t])],
             Outputs = Outputs(),
