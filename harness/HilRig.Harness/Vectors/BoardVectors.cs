@@ -39,6 +39,8 @@ public sealed class BoardVectors(DeviceTarget target, VectorSettings settings)
         // What the library refuses, an image could not ask for either.
         if (vector.Kind == "error" || vector.Status != 0)
             return Unsupported("the library has no answer to this call");
+        if (vector.IsQuirk)
+            return Unsupported("the library departs from the operator's definition here, which the firmware keeps to");
         var call = new KernelCall(vector, settings);
         var board = make(call);
         try
