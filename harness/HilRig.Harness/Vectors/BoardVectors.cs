@@ -62,7 +62,7 @@ public sealed class BoardVectors(DeviceTarget target, VectorSettings settings)
             var prepared = PreparedModel.Prepare(ModelReader.ReadFile(model.ModelFile), settings.Rounding);
             var (inputs, samples) = ModelRunner.Inputs(model, prepared);
             await target.LoadAsync(prepared, ModelImage.Build(prepared), cancellation);
-            var run = await target.RunAsync(inputs, samples, LayerDetail.None, null, cancellation);
+            var run = await target.RunAsync(inputs, samples, LayerDetail.None, model.Carries, null, cancellation);
             var expected = await File.ReadAllBytesAsync(model.OutputFile(settings.Rounding)!, cancellation);
             var difference = OutputComparison.Of(prepared, run.Outputs, expected);
             return Result(difference is null ? CaseOutcome.Passed : CaseOutcome.Failed, difference ?? "");
