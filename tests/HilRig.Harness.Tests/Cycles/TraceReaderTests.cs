@@ -60,6 +60,17 @@ public class TraceReaderTests
         Assert.That(_reader.Operators[0].Blocks.Keys, Has.Some.EqualTo(new CodeRange(0x1000, 0x1004)));
     }
 
+    // 0xEEF1 begins an instruction of four bytes that the disassembler does not know.
+    [Test]
+    public void What_the_disassembler_gives_up_on_ends_where_it_prints()
+    {
+        Run(Before, Counter);
+        _reader.Add("0x00001000:  eef1       .byte    0xf1, 0xee");
+        Translate(0x1002, "2f20", 0x1000);
+        Run(After, Counter);
+        Assert.That(_reader.Operators[0].Blocks.Keys, Has.Some.EqualTo(new CodeRange(0x1000, 0x1004)));
+    }
+
     [Test]
     public void Another_log_is_refused() =>
         Assert.That(() => _reader.Add("Trace of something else"), Throws.TypeOf<FormatException>().With.Message.Contains("QEMU 7.2"));
@@ -80,7 +91,7 @@ public class TraceReaderTests
 
     private void Translate(uint last, string code, uint? first = null)
     {
-        _reader.Add($"0x{last:x8}:  {code}       xyz");
+        _reader.Add($"0x{last:x8}:  {code,-9}  xyz");
         _reader.Add("");
         _reader.Add($"Trace 0: 0x7f{first ?? last:x4} [00800408/{first ?? last:x8}/00000110/ff020200] kernel");
     }

@@ -11,6 +11,9 @@ public sealed class TraceReader(TraceMarks marks)
     private const string Executed = "Trace ";
     private const string NotEntered = "Stopped execution of TB chain before";
     private const string CutShort = "cpu_io_recompile: rewound execution of TB to ";
+
+    // `f8d2 3d88` against `2001     `.
+    private const int WideListing = 9;
     private readonly Dictionary<string, uint> _ends = [];
     private readonly List<OperatorTrace> _operators = [];
     private CodeRange? _running;
@@ -98,7 +101,8 @@ public sealed class TraceReader(TraceMarks marks)
         var code = line.AsSpan(colon + 1).TrimStart();
         if (colon < 3 || code.Length < 4)
             throw new FormatException($"'{line}' is no line of a translation as QEMU 7.2 lists it");
-        var isWide = Hex(code[..4]) >= 0xE800;
+        // By what is printed, not by what it means: QEMU's disassembler loses its step in MVE code, but ends where the translation does.
+        var isWide = code.Length >= WideListing && code[WideListing - 1] != ' ';
         return checked(Hex(line.AsSpan(2, colon - 2)) + (isWide ? 4u : 2u));
     }
 
