@@ -30,6 +30,8 @@ internal static class FirmwareGroups
         if (TryLoad(program) is not { } elf)
             return [];
         var groupOf = SourceFiles(firmwareFolder);
+        // What the linker script sets aside, as the stack.
+        groupOf[""] = Board;
         var parts = ElfFootprint.Of(elf).ToLookup(p => groupOf.GetValueOrDefault(p.File, Library));
         FirmwareGroup[] rows = [.. Order.Select(name => Row(name, parts[name]))];
         return [.. rows, Row("sum", parts.SelectMany(p => p))];

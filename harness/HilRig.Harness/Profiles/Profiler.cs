@@ -88,7 +88,7 @@ public sealed class Profiler(ProfileRequest request, IRunProgress progress)
             return planned with { Absent = tooLarge.Message };
         }
         var step = progress.Step($"{target.Name}, {variant.Bias}", variant.Samples.Count);
-        var run = await target.RunAsync(variant.Samples.Bytes, variant.Samples.Count, LayerDetail.Crc, step, cancellation);
+        var run = Exact(await target.RunAsync(variant.Samples.Bytes, variant.Samples.Count, LayerDetail.Crc, step, cancellation));
         var estimate = await EstimateAsync(target.Name, variant, isFirst, cancellation);
         return planned with
         {
@@ -98,6 +98,10 @@ public sealed class Profiler(ProfileRequest request, IRunProgress progress)
             Estimate = estimate is null ? null : ProfileLayers.Record(estimate),
         };
     }
+
+    // Each operator's figure is exact to an instruction; the board's sum of ticks is rounded once more.
+    private static TargetRun Exact(TargetRun run) =>
+        run with { Ticks = run.Ticks.Length == 0 ? [] : [.. run.Layers.Select(sample => sample.Sum(layer => layer.Ticks))] };
 
     private async Task<CycleEstimate?> EstimateAsync(string target, VariantModel variant, bool isFirst, CancellationToken cancellation)
     {
