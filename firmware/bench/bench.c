@@ -20,18 +20,27 @@ static uint32_t count(void (*run)(void))
     return (uint32_t)((uint64_t)ticks * (uintptr_t)TICK_NS / INSTRUCTION_NS);
 }
 
-int main(void)
+static int run_all(const shape_t *all, int32_t number)
 {
-    printf("set|%d\n", HIL_KERNEL_SET);
     int wrong = 0;
-    for (int32_t i = 0; i < shape_count; i++) {
-        shapes[i].prepare();
-        const uint32_t instructions = count(shapes[i].run);
-        printf("%s|%lu|%ld\n", shapes[i].name, (unsigned long)instructions, (long)shapes[i].products);
-        if (!shapes[i].is_right()) {
-            printf("WRONG %s\n", shapes[i].name);
+    for (const shape_t *shape = all; shape != all + number; shape++) {
+        shape->prepare();
+        const uint32_t instructions = count(shape->run);
+        printf("%s|%lu|%ld\n", shape->name, (unsigned long)instructions, (long)shape->products);
+        if (!shape->is_right()) {
+            printf("WRONG %s\n", shape->name);
             wrong++;
         }
     }
+    return wrong;
+}
+
+int main(void)
+{
+    printf("set|%d\n", HIL_KERNEL_SET);
+    int wrong = run_all(shapes, shape_count);
+#ifdef BENCH_FLOATS
+    wrong += run_all(shapes_f32, shape_f32_count);
+#endif
     return wrong;
 }

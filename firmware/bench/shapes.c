@@ -114,6 +114,20 @@ static bool pool_is_right(void)
     return equal(pool_out.c);
 }
 
+// As TFLite scales ResNet-8's first sum: the larger input by 1/2.
+static const hil_add_params_t sum = { 128, 5, 20, 1 << 30, 0, 1717986918, -1, -128, 1975684956, -19, -128, 127 };
+
+static void sum_run(void)
+{
+    hil_elementwise_add_s8(&sum, false, in, weights, out, MOST_OUTPUT);
+}
+
+static bool sum_is_right(void)
+{
+    naive_add_s8(&sum, false, in, weights, expected, MOST_OUTPUT);
+    return equal(MOST_OUTPUT);
+}
+
 const shape_t shapes[] = {
     { "conv 3x3 16->16, 32x32 pad 1", 2359296, fill, conv3x3_run, conv3x3_is_right },
     { "conv 10x4 s2, 1->64 on 49x10", 320000, fill, conv10x4_run, conv10x4_is_right },
@@ -122,5 +136,6 @@ const shape_t shapes[] = {
     { "fully connected 640->128", 81920, fill, connected_run, connected_is_right },
     { "softmax 12", 0, fill, softmax_run, softmax_is_right },
     { "average pool 25x5x64", 0, fill, pool_run, pool_is_right },
+    { "add 32x32x16", 0, fill, sum_run, sum_is_right },
 };
 const int32_t shape_count = sizeof shapes / sizeof shapes[0];

@@ -1,4 +1,4 @@
-// The seven shapes of the table, each ready to run and to be checked.
+// The shapes of the table, each ready to run and to be checked.
 #ifndef SHAPES_H
 #define SHAPES_H
 
@@ -15,5 +15,8 @@ typedef struct shape {
 
 extern const shape_t shapes[];
 extern const int32_t shape_count;
+// With BENCH_FLOATS only.
+extern const shape_t shapes_f32[];
+extern const int32_t shape_f32_count;
 
 #endif

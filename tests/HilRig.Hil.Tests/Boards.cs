@@ -10,11 +10,11 @@ internal static class Boards
     public static async Task<DeviceTarget> OpenAsync(string name, TargetSettings? settings = null) =>
         (DeviceTarget)await OrIgnoreAsync(TargetFactory.OpenAsync(name, settings ?? new(), TestContext.CurrentContext.CancellationToken));
 
-    public static Task<EmulatedBoard> StartAsync(BoardDescription board, EmulatorStart start)
+    public static Task<EmulatedBoard> StartAsync(BoardDescription board, EmulatorStart start, string kind = "qemu")
     {
         if (!File.Exists(start.ProgramPath))
             Assert.Ignore(new FirmwareMissingException(board.Id, start.ProgramPath).Message);
-        return OrIgnoreAsync(EmulatorRegistry.Get("qemu").StartAsync(board, start, TestContext.CurrentContext.CancellationToken));
+        return OrIgnoreAsync(EmulatorRegistry.Get(kind).StartAsync(board, start, TestContext.CurrentContext.CancellationToken));
     }
 
     private static async Task<T> OrIgnoreAsync<T>(Task<T> opening)

@@ -36,13 +36,13 @@ public sealed class KernelSetTests
     {
         var column = 1 + Array.IndexOf(Cores, core);
         var limits = File.ReadLines(Checkout.PathOf("firmware", "bench", "arm_figures.txt")).Where(l => l[0] != '#')
-            .Select(l => l.Split('|')).ToDictionary(f => f[0], f => 1000 * double.Parse(f[column], CultureInfo.InvariantCulture));
+            .Select(l => l.Split('|')).Where(f => f[column] != "-").ToDictionary(f => f[0], f => 1000 * double.Parse(f[column], CultureInfo.InvariantCulture));
         var found = await InstructionsAsync(core);
+        Assert.That(limits, Has.Count.EqualTo(core == "m4" ? 12 : 7));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(found.Keys, Is.EquivalentTo(limits.Keys));
-            foreach (var (shape, instructions) in found)
-                Assert.That(instructions, Is.LessThanOrEqualTo(limits[shape]), shape);
+            foreach (var (shape, limit) in limits)
+                Assert.That(found[shape], Is.LessThanOrEqualTo(limit), shape);
         }
     }
 

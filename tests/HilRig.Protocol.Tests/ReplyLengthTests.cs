@@ -21,6 +21,7 @@ public class ReplyLengthTests
         Case("run_window", new RunWindowRequest(0, 0, 2, 1)),
         Case("probe", new ProbeRequest(4, 1000)),
         Case("reset", new ResetRequest()),
+        Case("link_speed", new LinkSpeedRequest(LinkSpeedAction.Try, 921_600)),
     ];
 
     [TestCaseSource(nameof(Requests))]

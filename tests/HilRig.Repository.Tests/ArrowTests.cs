@@ -12,7 +12,8 @@ public sealed class ArrowTests
         ["HilRig.Simulator"] = ["HilRig.Kernels"],
         ["HilRig.Protocol"] = [],
         ["HilRig.Reporting"] = [],
-        ["HilRig.Harness"] = ["HilRig.Simulator", "HilRig.Vectors", "HilRig.Protocol", "HilRig.Reporting"],
+        ["Renode.Bindings"] = [],
+        ["HilRig.Harness"] = ["HilRig.Simulator", "HilRig.Vectors", "HilRig.Protocol", "HilRig.Reporting", "Renode.Bindings"],
         ["HilRig.Vectors"] = ["HilRig.Simulator"],
         ["HilRig.Cli"] = ["HilRig.Harness", "HilRig.Vectors"],
         ["HilRig.Fixtures"] = ["HilRig.Harness"],
@@ -25,9 +26,9 @@ public sealed class ArrowTests
         Assert.That(References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension), Is.EquivalentTo(Allowed[project]));
 
     [Test]
-    public void Kernels_protocol_and_reporting_use_no_package()
+    public void Kernels_protocol_reporting_and_bindings_use_no_package()
     {
-        foreach (var project in new[] { "HilRig.Kernels", "HilRig.Protocol", "HilRig.Reporting" })
+        foreach (var project in new[] { "HilRig.Kernels", "HilRig.Protocol", "HilRig.Reporting", "Renode.Bindings" })
             Assert.That(References(project, "PackageReference"), Is.Empty, project);
     }
 

@@ -6,7 +6,7 @@ namespace HilRig.Repository.Tests;
 /// <summary>Every committed data file stands in fixtures/README.md, or in its own folder's, with its true checksum.</summary>
 public sealed class FixtureChecksumTests
 {
-    private static readonly string[] Folders = ["models", "data", "kernels", "operators"];
+    private static readonly string[] Folders = ["models", "data", "kernels", "operators", "renode"];
 
     [Test]
     public void Every_data_file_is_listed_with_its_checksum()

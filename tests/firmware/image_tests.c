@@ -210,6 +210,20 @@ static void mutated_int8_images_never_hurt(void)
     mutated_images_never_hurt(&image, 102);
 }
 
+static void mutated_int16_images_never_hurt(void)
+{
+    static sample_image_t image;
+    sample_image_int16(&image);
+    mutated_images_never_hurt(&image, 104);
+}
+
+static void mutated_images_with_states_never_hurt(void)
+{
+    static sample_image_t image;
+    sample_image_memory(&image);
+    mutated_images_never_hurt(&image, 105);
+}
+
 static void mutated_float_images_never_hurt(void)
 {
     static sample_image_t image;
@@ -226,5 +240,7 @@ const test_case_t image_tests[] = {
     { "a_defect_in_parameters_names_its_operator", a_defect_in_parameters_names_its_operator },
     { "mutated_int8_images_never_hurt", mutated_int8_images_never_hurt },
     { "mutated_float_images_never_hurt", mutated_float_images_never_hurt },
+    { "mutated_int16_images_never_hurt", mutated_int16_images_never_hurt },
+    { "mutated_images_with_states_never_hurt", mutated_images_with_states_never_hurt },
     { NULL, NULL },
 };

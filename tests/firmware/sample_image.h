@@ -20,6 +20,10 @@ typedef struct sample_image {
 void sample_image_int8(sample_image_t *image, uint8_t rounding);
 // float32: CONV_2D, DEPTHWISE_CONV_2D, ADD, AVERAGE_POOL_2D, FULLY_CONNECTED, SOFTMAX.
 void sample_image_float(sample_image_t *image);
+// int16: CONV_2D, DEPTHWISE_CONV_2D, ADD, AVERAGE_POOL_2D, FULLY_CONNECTED, SOFTMAX, MINIMUM.
+void sample_image_int16(sample_image_t *image);
+// int8: TRANSPOSE_CONV, MAX_POOL_2D, TRANSPOSE, MAXIMUM, SVDF, LSTM with their states.
+void sample_image_memory(sample_image_t *image);
 // Puts the right CRC into a changed image.
 void sample_image_seal(uint8_t *bytes, size_t count);
 

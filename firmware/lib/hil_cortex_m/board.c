@@ -21,7 +21,12 @@ enum { FLOATING_POINT = 2 };
 enum { FLOATING_POINT = 1 };
 #endif
 
-static uint8_t arena[BOARD_ARENA_BYTES] NOT_CLEARED;
+#if defined(BOARD_ARENA_ADDRESS)
+// A memory of its own, which the linker puts nothing in.
+#define ARENA ((uint8_t *)BOARD_ARENA_ADDRESS)
+#else
+static uint8_t ARENA[BOARD_ARENA_BYTES] NOT_CLEARED;
+#endif
 static uint8_t bias_ram[BOARD_BIAS_RAM_BYTES] NOT_CLEARED;
 #if defined(BOARD_IMAGE_ADDRESS)
 #define IMAGE_SLOT ((uint8_t *)BOARD_IMAGE_ADDRESS)
@@ -63,7 +68,7 @@ const hil_board_t *board_start(int argc, char **argv)
     board = (hil_board_t){
         .identity = identity(),
         .memory = {
-            .arena = { arena, BOARD_ARENA_BYTES },
+            .arena = { ARENA, BOARD_ARENA_BYTES },
             .bias_ram = { bias_ram, BOARD_BIAS_RAM_BYTES },
             .image_slot = { IMAGE_SLOT, BOARD_IMAGE_BYTES },
             .window = { BOARD_WINDOW_BYTES == 0 ? NULL : IMAGE_SLOT, BOARD_WINDOW_BYTES },

@@ -44,7 +44,7 @@ static void convolve_pixel(const job_t *job, const window_t *window, const int16
         const int64_t bias = hil_wide_bias(job->bias, o);
         const int16_t *group = in + o / job->group_outputs * job->params->filter_channels;
         int64_t sum = window_sum(job, window, group, job->weights + o * job->columns, narrow);
-        sum = job->wide ? sum + bias : (int32_t)((uint32_t)sum + (uint32_t)bias);
+        sum = job->wide ? hil_sum_s64(sum, bias) : (int32_t)((uint32_t)sum + (uint32_t)bias);
         out[o] = hil_output_s16(job->scales, o, sum, job->wide, job->params->act_min, job->params->act_max);
     }
 }

@@ -25,7 +25,7 @@ void hil_depthwise_conv_s16(const hil_conv_params_t *params, const hil_scales_t 
                 const hil_taps_t x = hil_taps_inside(ox * params->stride_w - params->pad_w, params->dilation_w, params->kernel_w, in_dims->w);
                 const window_t window = window_make(params, in_dims, y, x, out_dims->c);
                 for (int32_t o = 0; o < out_dims->c; o++) {
-                    const int64_t sum = channel_sum(&window, in + o / params->depth_multiplier, weights + o) + hil_wide_bias(bias, o);
+                    const int64_t sum = hil_sum_s64(channel_sum(&window, in + o / params->depth_multiplier, weights + o), hil_wide_bias(bias, o));
                     out[o] = hil_output_s16(scales, o, sum, true, params->act_min, params->act_max);
                 }
             }

@@ -36,7 +36,7 @@ static int32_t gate_part(const lstm_t *l, int32_t part, int32_t unit, const void
         const uint32_t bias = (uint32_t)((const int32_t *)l->w->biases[part])[unit];
         return hil_requantize((int32_t)((uint32_t)sum + bias), multiplier, shift, l->scales->single_rounding);
     }
-    return hil_requantize_s64(sum + ((const int64_t *)l->w->biases[part])[unit], hil_reduced_multiplier(multiplier), shift);
+    return hil_requantize_s64(hil_sum_s64(sum, ((const int64_t *)l->w->biases[part])[unit]), hil_reduced_multiplier(multiplier), shift);
 }
 
 static int16_t saturate(int32_t value)

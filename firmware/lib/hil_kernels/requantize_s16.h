@@ -10,6 +10,12 @@ static inline int16_t hil_clamp_s16(int32_t value, int32_t min, int32_t max)
     return (int16_t)(raised > max ? max : raised);
 }
 
+// A sum that wraps in 64 bits: a bias may be anything.
+static inline int64_t hil_sum_s64(int64_t a, int64_t b)
+{
+    return (int64_t)((uint64_t)a + (uint64_t)b);
+}
+
 // The upper 16 bits of a multiplier, rounded.
 static inline int32_t hil_reduced_multiplier(int32_t multiplier)
 {

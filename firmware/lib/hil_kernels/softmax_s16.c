@@ -37,7 +37,8 @@ static void softmax_row(const hil_softmax_params_t *p, bool single_rounding, con
     int32_t headroom = sum == 0 ? 32 : __builtin_clz(sum);
     headroom = headroom < 1 ? 1 : headroom > 30 ? 30 : headroom;
     // The sum less its leading one, moved to the int16 range.
-    const int64_t reduced = ((((int64_t)(int32_t)sum << (headroom - 1)) + (1 << 13)) >> 14) - 98304;
+    const int64_t raised = (int64_t)((uint64_t)(int64_t)(int32_t)sum << (headroom - 1));
+    const int64_t reduced = ((raised + (1 << 13)) >> 14) - 98304;
     const int16_t reciprocal = interpolate(tables + HIL_SOFTMAX_TABLE, (int16_t)reduced);
     for (int32_t i = 0; i < p->row_size; i++) {
         out[i] = (int16_t)((((out[i] * reciprocal) >> (30 - headroom)) + 1) >> 1);

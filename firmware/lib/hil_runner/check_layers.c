@@ -16,7 +16,7 @@ bool check_fully_connected(const operator_call_t *call, operator_needs_t *needs)
         && image_product(outputs, 2) == call->out->bytes / element
         && call->op->channels == p->outputs
         && offsets_fit(call, p->input_offset, p->output_offset)
-        && offsets_fit(call, p->filter_offset, 0)
+        && (call->op->type == TYPE_FLOAT32 || within(p->filter_offset, -INT8_MAX, -INT8_MIN))
         && activation_fits(call, p->act_min, p->act_max)
         && !overlaps(call->in0, call->out);
 }

@@ -30,5 +30,6 @@ internal static class BoardsCommand
         [.. boards.Select(b => (IReadOnlyList<string>)
             [Target(b), b.Core, b.Mcu, Format.Number(b.ClockHz / 1e6), Format.Bytes(b.Memory.ArenaBytes), Format.Bytes(b.Memory.ImageBytes), b.Title])]);
 
-    private static string Target(BoardDescription board) => board.Emulators.Any(e => e.Kind == "qemu") ? $"qemu:{board.Id}" : board.Id;
+    private static string Target(BoardDescription board) =>
+        board.Emulators.FirstOrDefault(e => e.Kind is "qemu" or "renode") is { } emulator ? $"{emulator.Kind}:{board.Id}" : board.Id;
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HilRig.Cli.Console;
 using HilRig.Harness.Boards;
 using HilRig.Kernels.Vectorized;
+using Renode.Bindings.Installations;
 
 namespace HilRig.Cli.Commands;
 
@@ -21,7 +22,7 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Tools, firmware and what to install.");
         command.SetGuarded((_, _) =>
         {
-            IReadOnlyList<IReadOnlyList<string>> rows = [.. Programs.Select(Program), .. Firmware(), ["simulator", "here", $"vectors of {VectorWidths.Best}", ""]];
+            IReadOnlyList<IReadOnlyList<string>> rows = [.. Programs.Select(Program), Renode(), .. Firmware(), ["simulator", "here", $"vectors of {VectorWidths.Best}", ""]];
             Terminal.Write("Doctor", new([new("what"), new("state"), new("for"), new("mend")], rows));
             return Task.FromResult(rows.All(r => r[1] != "missing") ? ExitCode.Pass : ExitCode.Infrastructure);
         });
@@ -33,6 +34,11 @@ internal static class DoctorCommand
         var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, p.Program)));
         return [p.Program, found ? "here" : "missing", p.For, found ? "" : p.Mend];
     }
+
+    // Not part of any distribution: without it only its own targets are missing.
+    private static IReadOnlyList<string> Renode() => RenodeInstallation.TryFind(out var reason) is { } found
+        ? ["renode", "here", $"renode: targets, {found.Origin}", ""]
+        : ["renode", "not installed", "renode: targets", reason!];
 
     private static IEnumerable<IReadOnlyList<string>> Firmware()
     {

@@ -39,6 +39,10 @@ public sealed record BoardDescription
     /// <summary>What can run it without hardware; none for a physical board only.</summary>
     public required IReadOnlyList<BoardEmulator> Emulators { get; init; }
 
+    /// <summary>The folder the description was read from, which holds what belongs to the board alone; null when it came from no file.</summary>
+    // Not public: a key `folder` in the file is unknown and refused like any other.
+    internal string? Folder { get; init; }
+
     /// <summary>The emulator of <paramref name="kind"/>, e.g. `qemu`.</summary>
     /// <exception cref="BoardFileException">The board has none.</exception>
     public BoardEmulator EmulatorOf(string kind) => Emulators.FirstOrDefault(emulator => emulator.Kind == kind)

@@ -8,9 +8,13 @@ public sealed record BoardEmulator
     /// <summary>`qemu`, `renode` or `process`.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The emulator's name of the machine; none for `process`.</summary>
+    /// <summary>QEMU's name of the machine; Renode's platform description, a file in the board's folder; none for `process`.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Machine { get; init; }
+
+    /// <summary>The peripheral that is the link, `sysbus.usart2`; `renode` only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Uart { get; init; }
 
     /// <summary>Further arguments, each one argument.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }

@@ -36,7 +36,7 @@ public static class BoardFile
         {
             var board = JsonSerializer.Deserialize<BoardDescription>(json, Options) ?? throw new BoardFileException($"{path} holds null instead of a board.");
             BoardValidation.Check(board, path);
-            return board;
+            return board with { Folder = Path.GetDirectoryName(Path.GetFullPath(path)) };
         }
         catch (JsonException error)
         {

@@ -63,6 +63,8 @@ internal static class BoardValidation
             yield return ("emulators.kind", emulator.Kind, string.Join(", ", EmulatorKinds));
         if (emulator.Kind != "process" && string.IsNullOrEmpty(emulator.Machine))
             yield return ("emulators.machine", emulator.Machine, $"a machine name for {emulator.Kind}");
+        if (emulator.Kind == "renode" && string.IsNullOrEmpty(emulator.Uart))
+            yield return ("emulators.uart", emulator.Uart, "the peripheral that is the link, e.g. sysbus.usart2");
         if (emulator.Window is not { } window)
             yield break;
         if (window.Bytes is < 1 or > int.MaxValue)

@@ -35,7 +35,10 @@ public sealed record DeviceClientOptions
     /// <summary>Added to the usual time of a request before it is repeated: what a busy host may be late by.</summary>
     public TimeSpan RepeatFloor { get; init; } = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>The same for requests that compute: a repeat that arrives during a run is an interrupt in what is counted.</summary>
+    /// <summary>
+    /// The same for requests that compute, once the link has lost something: a repeat that arrives during a run is an interrupt in what is counted. On a
+    /// link that has lost nothing it is <see cref="ReplyTimeout"/>.
+    /// </summary>
     public TimeSpan RepeatFloorOfRuns { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Of the firmware, to name places in a crash; null when its ELF is not at hand.</summary>
@@ -49,5 +52,7 @@ public sealed record DeviceClientOptions
     internal TimeSpan TransferOf(int bytes) => TimeSpan.FromSeconds((double)bytes / BytesPerSecond);
 
     /// <param name="counts">The board counts cycles or instructions, which an interrupt would change.</param>
-    internal TimeSpan Floor(TimeSpan work, bool counts) => counts && work > TimeSpan.Zero ? RepeatFloorOfRuns : RepeatFloor;
+    /// <param name="lossy">The link has lost something before.</param>
+    internal TimeSpan Floor(TimeSpan work, bool counts, bool lossy) =>
+        !counts || work == TimeSpan.Zero ? RepeatFloor : lossy ? RepeatFloorOfRuns : ReplyTimeout;
 }

@@ -6,6 +6,8 @@ namespace HilRig.Harness.Devices;
 internal sealed class LinkTraffic
 {
     private ushort _sequence;
+    private long _damages;
+    private long _missing;
     private DeviceCrashedException? _crash;
 
     public LinkTraffic(ITransport transport, DeviceClientOptions options, DeviceJournal journal)
@@ -31,13 +33,30 @@ internal sealed class LinkTraffic
     public CommandCode LastAnswered { get; private set; }
 
     /// <summary>Requests sent again.</summary>
-    public long Repeats { get; set; }
+    public long Repeats { get; private set; }
+
+    /// <summary>
+    /// Something was damaged, or more replies are missing than a busy machine explains: a request that was repeated too early is answered twice, one
+    /// that was lost is not.
+    /// </summary>
+    public bool IsLossy => _damages > 0 || _missing > 1;
 
     /// <summary>Set after repeats, until a clean exchange: the next request may be as slow.</summary>
     public TimeSpan BackOff { get; set; }
 
     /// <summary>Added before anything is repeated for being late: while a speed is tried, a repeat must mean a loss and not a busy host.</summary>
     public TimeSpan ExtraWait { get; set; }
+
+    /// <param name="damaged">Because something was damaged; else because nothing came.</param>
+    public void Repeated(bool damaged)
+    {
+        Repeats++;
+        _damages += damaged ? 1 : 0;
+        _missing += damaged ? 0 : 1;
+    }
+
+    /// <summary>A reply came that nobody waits for any more: its request was repeated too early, not lost.</summary>
+    public void CameLate() => _missing = Math.Max(0, _missing - 1);
 
     public ushort NextSequence() => _sequence = _sequence == ushort.MaxValue ? (ushort)1 : (ushort)(_sequence + 1);
 
@@ -49,7 +68,11 @@ internal sealed class LinkTraffic
             throw _crash;
         while (Pump.Received.TryRead(out var item))
             if (item is ReceivedFrame { Frame: var frame })
+            {
                 ThrowIfFault(frame);
+                if (frame.IsReply)
+                    CameLate();
+            }
     }
 
     /// <summary>A new start of the board: an old crash no longer counts.</summary>

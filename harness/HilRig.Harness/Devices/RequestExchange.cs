@@ -52,7 +52,7 @@ internal sealed class RequestExchange
             // A timer may be early by its resolution.
             if (_watch.Elapsed + TimerResolution >= _end)
                 throw Judge();
-            _link.Repeats++;
+            _link.Repeated(why == Outcome.Damaged);
             if (why == Outcome.Damaged)
                 wait /= 2;
             else
@@ -64,11 +64,11 @@ internal sealed class RequestExchange
     private TimeSpan FirstWait()
     {
         var options = _link.Options;
-        var usual = _link.RoundTrips.Late(_command, _wire.Length, _work) + options.Floor(_work, _link.CountsWork);
+        var floor = options.Floor(_work, _link.CountsWork, _link.IsLossy);
         // Before the first answer nobody knows: a board that restarts because its port is opened loses what it is asked meanwhile.
         var wait = _link.Answers > 0 ? options.FirstWait : options.BootWait;
-        var first = usual ?? wait + options.TransferOf(_wire.Length) + (_work * options.EstimateFactor);
-        return Min(first + _link.BackOff + _link.ExtraWait, _full);
+        var usual = _link.RoundTrips.Late(_command, _wire.Length, _work) ?? wait + options.TransferOf(_wire.Length) + (_work * options.EstimateFactor);
+        return Min(usual + floor + _link.BackOff + _link.ExtraWait, _full);
     }
 
     // No frame: whether it is late, or something damaged came instead.
@@ -132,7 +132,10 @@ internal sealed class RequestExchange
         else if (frame.IsReply && frame.Sequence == _sequence)
             return true;
         else if (frame.IsReply)
+        {
+            _link.CameLate();
             _logger.Debug("A late or repeated reply to sequence {Sequence} is dropped", frame.Sequence);
+        }
         return false;
     }
 

@@ -1,5 +1,4 @@
 using HilRig.Harness.Boards;
-using HilRig.Harness.Transports.ChildProcesses;
 using HilRig.Protocol;
 
 namespace HilRig.Harness.Emulators;
@@ -7,10 +6,10 @@ namespace HilRig.Harness.Emulators;
 /// <summary>A running board: its link, its shared memory and its process. Ends surely on dispose.</summary>
 public sealed class EmulatedBoard : IAsyncDisposable
 {
-    private readonly ChildProcess _process;
-    private readonly PrivateFolder _folder;
+    private readonly IEmulatorProcess _process;
+    private readonly PrivateFolder? _folder;
 
-    internal EmulatedBoard(BoardDescription board, ITransport transport, ChildProcess process, PrivateFolder folder, SharedWindow? window)
+    internal EmulatedBoard(BoardDescription board, ITransport transport, IEmulatorProcess process, PrivateFolder? folder, SharedWindow? window)
     {
         Board = board;
         Transport = transport;
@@ -30,7 +29,7 @@ public sealed class EmulatedBoard : IAsyncDisposable
     /// <summary>Process id of the emulator.</summary>
     public int ProcessId => _process.Id;
 
-    /// <summary>The last 16 kB the emulator wrote to stderr.</summary>
+    /// <summary>The last part of what the emulator wrote to stderr, or of its log.</summary>
     public string StandardError => _process.StandardError;
 
     /// <summary>Null while it runs.</summary>
@@ -41,6 +40,6 @@ public sealed class EmulatedBoard : IAsyncDisposable
         await Transport.DisposeAsync().ConfigureAwait(false);
         await _process.DisposeAsync().ConfigureAwait(false);
         Window?.Dispose();
-        _folder.Dispose();
+        _folder?.Dispose();
     }
 }

@@ -9,4 +9,10 @@ public sealed class EmulatorMissingException : InfrastructureException
         : base($"{program} was not found {lookedIn}. Install it: {mend}")
     {
     }
+
+    /// <summary>A library found it missing and says what to do.</summary>
+    public EmulatorMissingException(Exception cause)
+        : base(cause.Message, cause)
+    {
+    }
 }

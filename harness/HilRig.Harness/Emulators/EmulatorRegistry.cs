@@ -1,5 +1,6 @@
 using HilRig.Harness.Emulators.Host;
 using HilRig.Harness.Emulators.Qemu;
+using HilRig.Harness.Emulators.Renode;
 
 namespace HilRig.Harness.Emulators;
 
@@ -9,6 +10,7 @@ public static class EmulatorRegistry
     public static IReadOnlyList<IEmulator> All { get; } =
     [
         new QemuEmulator(),
+        new RenodeEmulator(),
         new HostBoard(),
     ];
 

@@ -5,7 +5,7 @@ namespace HilRig.Harness.Emulators;
 /// <summary>Something that runs a board's firmware without the board.</summary>
 public interface IEmulator
 {
-    /// <summary>As in `board.json`: `qemu`, `process`.</summary>
+    /// <summary>As in `board.json`: `qemu`, `renode`, `process`.</summary>
     string Kind { get; }
 
     /// <summary>Starts a board; disposing the result ends it.</summary>

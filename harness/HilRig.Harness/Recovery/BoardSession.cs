@@ -14,8 +14,10 @@ public sealed class BoardSession(DeviceClient device, SharedWindow? window = nul
 
     public SharedWindow? Window { get; } = window;
 
-    /// <summary>As of its last HELLO.</summary>
-    public HelloReply Identity => Device.Identity ?? throw new InvalidOperationException("the board was not greeted yet");
+    /// <summary>As of its last HELLO; an emulator's counter is called by its true name.</summary>
+    public HelloReply Identity => owner is EmulatedBoard ? EmulatedCounter.Named(Greeted) : Greeted;
+
+    private HelloReply Greeted => Device.Identity ?? throw new InvalidOperationException("the board was not greeted yet");
 
     /// <summary>Opens a session: greets, and closes everything again when nobody answers.</summary>
     /// <exception cref="InfrastructureException">The board does not answer.</exception>

@@ -2,6 +2,7 @@ using HilRig.Harness.Images;
 using HilRig.Harness.Targets;
 using HilRig.Reporting.Records;
 using HilRig.Simulator.Execution;
+using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Runs;
@@ -32,6 +33,11 @@ internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRu
         catch (ModelTooLargeException tooLarge)
         {
             return TargetJudge.Unfit(target, role, tooLarge.Message, Planned(model));
+        }
+        // The float twin is only for comparison.
+        catch (UnsupportedModelException refusal) when (role != "model")
+        {
+            return TargetJudge.Unfit(target, role, refusal.Message, Planned(model));
         }
     }
 

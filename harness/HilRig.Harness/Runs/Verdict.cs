@@ -32,7 +32,7 @@ internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList
         .. Boards.Select(Memory),
         .. targets.SelectMany(Recoveries),
         .. Boards.Select(AgainstFloat).OfType<string>(),
-        .. Unfit.Select(t => $"No room: {t.NoRoom}."),
+        .. Unfit.Select(t => $"{(t.Role == "model" ? "No room" : "Not compared with float32")}: {t.NoRoom}."),
         .. gates.Select(g => g.Sentence),
     ];
 

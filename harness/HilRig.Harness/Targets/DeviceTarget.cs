@@ -20,12 +20,13 @@ public sealed class DeviceTarget : ITarget
 
     private readonly IBoardSource _source;
     private readonly Lifeline _lifeline;
+    private readonly bool _isStream;
     private PreparedModel? _model;
     private ModelImage? _image;
 
-    private DeviceTarget(IBoardSource source, Lifeline lifeline)
+    private DeviceTarget(IBoardSource source, Lifeline lifeline, bool isStream)
     {
-        (_source, _lifeline) = (source, lifeline);
+        (_source, _lifeline, _isStream) = (source, lifeline, isStream);
         Description = TargetDescription.Of(Identity);
     }
 
@@ -57,7 +58,7 @@ public sealed class DeviceTarget : ITarget
     public static async Task<DeviceTarget> OpenAsync(IBoardSource source, TargetSettings settings, CancellationToken cancellation)
     {
         var session = await source.OpenAsync(null, cancellation);
-        return new(source, new Lifeline(source, session, settings.Recoveries, settings.Log));
+        return new(source, new Lifeline(source, session, settings.Recoveries, settings.Log), settings.Stateful);
     }
 
     public Task LoadAsync(PreparedModel model, CancellationToken cancellation) =>
@@ -78,12 +79,19 @@ public sealed class DeviceTarget : ITarget
         (_model, _image) = (model, image);
     }
 
-    public async Task<TargetRun> RunAsync(
-        ReadOnlyMemory<byte> inputs, int samples, LayerDetail layers, IProgress<int>? progress, CancellationToken cancellation)
+    public Task<TargetRun> RunAsync(
+        ReadOnlyMemory<byte> inputs, int samples, LayerDetail layers, IProgress<int>? progress, CancellationToken cancellation) =>
+        RunAsync(inputs, samples, layers, _isStream, progress, cancellation);
+
+    /// <param name="isStream">Variable tensors keep their values from sample to sample.</param>
+    internal async Task<TargetRun> RunAsync(
+        ReadOnlyMemory<byte> inputs, int samples, LayerDetail layers, bool isStream, IProgress<int>? progress, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         var sink = new RunSink(samples, Model.OutputBytes, layers != LayerDetail.None, Identity.Clock);
-        if (_lifeline.Session.Window is not null)
+        if (isStream && Model.IsStateful)
+            await _lifeline.DoAsync("a stream of samples", session => RunStreamAsync(session.Device, inputs, sink, progress, cancellation), cancellation);
+        else if (_lifeline.Session.Window is not null)
             await new WindowRunner(_lifeline, Model, Image.Bytes.Length, RunEstimate).RunAsync(inputs, sink, progress, cancellation);
         else
             await RunOverWireAsync(inputs, sink, progress, cancellation);
@@ -191,10 +199,24 @@ public sealed class DeviceTarget : ITarget
         }
     }
 
-    private async Task RunSampleAsync(DeviceClient device, int sample, ReadOnlyMemory<byte> input, RunSink sink, CancellationToken cancellation)
+    // As one piece of work: a board that was brought back has forgotten what it remembered, and begins the stream anew.
+    private async Task RunStreamAsync(
+        DeviceClient device, ReadOnlyMemory<byte> inputs, RunSink sink, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        for (var sample = 0; sample < sink.Samples; sample++)
+        {
+            var input = inputs.Slice(sample * Model.InputBytes, Model.InputBytes);
+            await RunSampleAsync(device, sample, input, sink, cancellation, sample == 0 ? RunFlags.None : RunFlags.KeepState);
+            progress?.Report(sample + 1);
+        }
+    }
+
+    private async Task RunSampleAsync(
+        DeviceClient device, int sample, ReadOnlyMemory<byte> input, RunSink sink, CancellationToken cancellation, RunFlags state = RunFlags.None)
     {
         await device.WriteInputAsync(input, cancellation);
-        var reply = await device.RunAsync(new(Flags: sink.WantsLayers ? RunFlags.Records : RunFlags.None), RunEstimate, cancellation);
+        var flags = state | (sink.WantsLayers ? RunFlags.Records : RunFlags.None);
+        var reply = await device.RunAsync(new(Flags: flags), RunEstimate, cancellation);
         var output = await device.ReadOutputAsync(Model.OutputBytes, cancellation);
         var layers = sink.WantsLayers ? await device.ReadLayersAsync(Model.Operators.Length, cancellation) : [];
         sink.Add(sample, output, reply.OutputCrc, reply.Ticks, layers);

@@ -5,12 +5,12 @@ using HilRig.Kernels.NNSupport;
 
 namespace HilRig.Harness.Targets;
 
-/// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>, <c>serial[:PORT][:BAUD]</c>,
+/// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>, <c>renode:BOARD</c>, <c>serial[:PORT][:BAUD]</c>,
 /// <c>board:NAME</c>. A new kind is one line here.</summary>
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>
-    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>, serial[:<port>][:<baud>], board:<name in the hardware map>";
+    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>, renode:<board>, serial[:<port>][:<baud>], board:<name in the hardware map>";
 
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>
@@ -21,7 +21,7 @@ public static class TargetFactory
             ["sim"] or ["float"] => new SimTarget(name, stateful: settings.Stateful),
             ["sim", var path] => new SimTarget(name, PathOf(path), settings.Stateful),
             ["host"] => await StartAsync(name, "host", "process", settings, cancellation),
-            ["qemu", var board] => await StartAsync(name, board, "qemu", settings, cancellation),
+            ["qemu" or "renode", var board] => await StartAsync(name, board, name.Split(':')[0], settings, cancellation),
             ["serial"] => await OpenAsync(SerialSource.Only(settings), settings, cancellation),
             ["serial", var port] => await OpenAsync(SerialSource.At(name, port, settings), settings, cancellation),
             ["board", var board] => await OpenAsync(MappedBoard.Find(name, board, settings), settings, cancellation),

@@ -20,7 +20,7 @@ public sealed record TargetSettings
 
     /// <summary>
     /// True when the samples are one stream: variable tensors (SVDF, LSTM) keep their values from sample to sample; else they are
-    /// reset before each. Only the simulator runs models with variable tensors.
+    /// reset before each.
     /// </summary>
     public bool Stateful { get; init; }
 

@@ -39,6 +39,8 @@ public sealed class BoardVectors(DeviceTarget target, VectorSettings settings)
         // What the library refuses, an image could not ask for either.
         if (vector.Kind == "error" || vector.Status != 0)
             return Unsupported("the library has no answer to this call");
+        if (vector.IsQuirk)
+            return Unsupported("the library departs from the operator's definition here, which the firmware keeps to");
         var call = new KernelCall(vector, settings);
         var board = make(call);
         try
@@ -62,7 +64,7 @@ public sealed class BoardVectors(DeviceTarget target, VectorSettings settings)
             var prepared = PreparedModel.Prepare(ModelReader.ReadFile(model.ModelFile), settings.Rounding);
             var (inputs, samples) = ModelRunner.Inputs(model, prepared);
             await target.LoadAsync(prepared, ModelImage.Build(prepared), cancellation);
-            var run = await target.RunAsync(inputs, samples, LayerDetail.None, null, cancellation);
+            var run = await target.RunAsync(inputs, samples, LayerDetail.None, model.Carries, null, cancellation);
             var expected = await File.ReadAllBytesAsync(model.OutputFile(settings.Rounding)!, cancellation);
             var difference = OutputComparison.Of(prepared, run.Outputs, expected);
             return Result(difference is null ? CaseOutcome.Passed : CaseOutcome.Failed, difference ?? "");

@@ -28,6 +28,9 @@ public enum RunFlags : byte
 
     /// <summary>Arena and stack are painted first and scanned after.</summary>
     Paint = 2,
+
+    /// <summary>Variable tensors keep what the run before left in them: samples are one stream.</summary>
+    KeepState = 4,
 }
 
 /// <summary>What a run gave.</summary>

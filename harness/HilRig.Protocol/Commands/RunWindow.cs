@@ -5,7 +5,8 @@ namespace HilRig.Protocol.Commands;
 /// <param name="OutputOffset">Byte offset of the first output in the window.</param>
 /// <param name="Count">Samples; the reply must fit max_payload, see <see cref="MaxCount"/>.</param>
 /// <param name="LayersPerSample">0, or the model's number of operators to have a record of each. Only the host uses the number, to judge the reply.</param>
-public sealed record RunWindowRequest(uint InputOffset, uint OutputOffset, uint Count, ushort LayersPerSample) : IRequest<RunWindowReply>
+/// <param name="KeepsState">True where variable tensors keep what the sample before left in them; else they are reset before each.</param>
+public sealed record RunWindowRequest(uint InputOffset, uint OutputOffset, uint Count, ushort LayersPerSample, bool KeepsState = false) : IRequest<RunWindowReply>
 {
     public CommandCode Command => CommandCode.RunWindow;
 
@@ -13,7 +14,9 @@ public sealed record RunWindowRequest(uint InputOffset, uint OutputOffset, uint 
     public static int MaxCount(int maxPayload, int layersPerSample) => maxPayload / ((1 + layersPerSample) * LayerRecord.Bytes);
 
     public void Write(PayloadWriter writer) =>
-        writer.U32(InputOffset).U32(OutputOffset).U32(Count).U8((byte)(LayersPerSample > 0 ? 1 : 0)).U8(0).U8(0).U8(0);
+        writer.U32(InputOffset).U32(OutputOffset).U32(Count).U8((byte)Flags).U8(0).U8(0).U8(0);
+
+    private RunFlags Flags => (LayersPerSample > 0 ? RunFlags.Records : RunFlags.None) | (KeepsState ? RunFlags.KeepState : RunFlags.None);
 
     public RunWindowReply Parse(ref PayloadReader reader)
     {

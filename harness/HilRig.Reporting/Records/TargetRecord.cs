@@ -21,7 +21,7 @@ public sealed record TargetRecord
 
     public double Seconds { get; init; }
 
-    /// <summary>Why the model does not fit the board, with how many bytes; null when it ran.</summary>
+    /// <summary>Why the model does not fit the board, with how many bytes, or what of a float twin it has no kernel for; null when it ran.</summary>
     public string? NoRoom { get; init; }
 
     /// <summary>Against the simulator; null for the simulator itself and for float.</summary>

@@ -58,7 +58,7 @@ public static class Tables
 
     private static IReadOnlyList<string> Target(TargetRecord t, bool labelled) =>
     [
-        t.Name, t.Role, t.NoRoom is null ? Exact(t.Exactness) : "no room", labelled ? Percent(t.Accuracy) : None, Number(t.ChangedAgainstFloat), Number(t.Counter?.Median),
+        t.Name, t.Role, t.NoRoom is null ? Exact(t.Exactness) : t.Role == "model" ? "no room" : "not run", labelled ? Percent(t.Accuracy) : None, Number(t.ChangedAgainstFloat), Number(t.Counter?.Median),
         t.Counter is { } c ? $"{c.Unit} ({c.Provenance})" : None, Bytes(t.Memory?.FlashBytes), Bytes(t.Memory?.ArenaBytes),
         Bytes(t.Memory?.StackBytes),
     ];

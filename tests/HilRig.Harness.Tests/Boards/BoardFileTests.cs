@@ -44,6 +44,8 @@ public class BoardFileTests
     [TestCase("\"denominator\": 64", "\"denominator\": 0", "counter.denominator")]
     [TestCase("\"qemu\"", "\"bochs\"", "renode")]
     [TestCase("\"machine\": \"mps2-an386\",", "", "emulators.machine")]
+    [TestCase("\"qemu\"", "\"renode\"", "emulators.uart")]
+    [TestCase("\"id\"", "\"folder\": \"/\", \"id\"", "folder")]
     [TestCase("\"0x21000000\"", "\"21000000\"", "window.address")]
     [TestCase("16777216", "0", "window.bytes")]
     [TestCase("}", "", "toy/board.json")]

@@ -19,7 +19,9 @@ public class DeviceRequestTests : DeviceFixture
     {
         for (var i = 0; i < 65_537; i++)
             await Client.PingAsync();
-        Assert.That(Board.Requests.Select(request => (int)request.Sequence), Is.EqualTo((int[])[.. Enumerable.Range(1, 65_535), 1, 2]));
+        // A busy machine may be late enough for a repeat, which has its request's number.
+        var numbers = Board.Requests.Select(request => (int)request.Sequence).ToList();
+        Assert.That(numbers.Where((number, i) => i == 0 || number != numbers[i - 1]), Is.EqualTo((int[])[.. Enumerable.Range(1, 65_535), 1, 2]));
     }
 
     [Test]

@@ -17,6 +17,9 @@ public abstract class EmulatorContract
 
     protected abstract string BoardId { get; }
 
+    /// <summary>What the link's end says after the process was killed.</summary>
+    protected virtual string KilledReason => "exit code 137";
+
     [OneTimeSetUp]
     public void Find_the_firmware()
     {
@@ -32,7 +35,7 @@ public abstract class EmulatorContract
             Assert.Ignore($"{_start.ProgramPath} is not built: make -C firmware BOARD={BoardId}");
     }
 
-    [Test, CancelAfter(30_000)]
+    [Test, CancelAfter(60_000)]
     public async Task It_says_who_it_is(CancellationToken token)
     {
         await using var running = await StartAsync(token);
@@ -40,7 +43,7 @@ public abstract class EmulatorContract
         var hello = await device.HelloAsync(token);
         Assert.That(hello.Board, Is.EqualTo(BoardId));
         Assert.That(hello.Mcu, Is.EqualTo(_board.Mcu));
-        Assert.That(hello.Limits.WindowBytes, Is.EqualTo((uint)running.Window!.Bytes));
+        Assert.That(hello.Limits.WindowBytes, Is.EqualTo((uint)(running.Window?.Bytes ?? 0)));
         Assert.That(hello.Limits.ArenaCapacity, Is.EqualTo(_board.Memory.ArenaBytes));
         Assert.That((hello.Clock.Numerator, hello.Clock.Denominator), Is.EqualTo(((uint)_board.Counter.Numerator, (uint)_board.Counter.Denominator)));
         Assert.That(device.Journal.StrayCount, Is.Zero);
@@ -76,7 +79,8 @@ public abstract class EmulatorContract
     {
         await using var running = await StartAsync(token);
         await using var device = new DeviceClient(running.Transport);
-        await device.HelloAsync(token);
+        if ((await device.HelloAsync(token)).Limits.ImageInFlash)
+            Assert.Ignore("this board's image slot is flash: neither wire nor window writes it");
         Assert.That((await Refused(() => device.ModelInfoAsync(token))).Status, Is.EqualTo(Protocol.StatusCode.NoImage));
         await device.LoadImageAsync(Enumerable.Repeat((byte)0x55, 5_000).ToArray(), null, token);
         Assert.That((await Refused(() => device.CommitImageAsync(null, token))).Status, Is.EqualTo(Protocol.StatusCode.ImageMagic));
@@ -100,7 +104,7 @@ public abstract class EmulatorContract
         await device.PingAsync(default, token);
     }
 
-    [Test, CancelAfter(30_000)]
+    [Test, CancelAfter(60_000)]
     public async Task Without_a_window_it_runs_too(CancellationToken token)
     {
         await using var running = await Emulator.StartAsync(_board, _start with { ShareWindow = false }, token);
@@ -109,7 +113,7 @@ public abstract class EmulatorContract
         await device.HelloAsync(token);
     }
 
-    [Test, CancelAfter(30_000)]
+    [Test, CancelAfter(60_000)]
     public async Task Killed_from_outside_the_link_is_lost_with_the_reason(CancellationToken token)
     {
         await using var running = await StartAsync(token);
@@ -117,18 +121,18 @@ public abstract class EmulatorContract
         await device.HelloAsync(token);
         System.Diagnostics.Process.GetProcessById(running.ProcessId).Kill(entireProcessTree: true);
         var error = await Expect.ThrowsAsync<LinkLostException>(() => device.PingAsync(default, token));
-        Assert.That(error.EndReason, Does.Contain("exit code 137"));
+        Assert.That(error.EndReason, Does.Contain(KilledReason));
     }
 
-    [Test, CancelAfter(30_000)]
+    [Test, CancelAfter(60_000)]
     public async Task Disposing_leaves_no_process_and_no_file(CancellationToken token)
     {
         var running = await StartAsync(token);
-        var (id, file) = (running.ProcessId, running.Window!.FilePath);
+        var (id, file) = (running.ProcessId, running.Window?.FilePath);
         await running.DisposeAsync();
         await running.DisposeAsync();
         Assert.That(Directory.Exists($"/proc/{id}"), Is.False);
-        Assert.That(Directory.Exists(Path.GetDirectoryName(file)), Is.False);
+        Assert.That(Directory.Exists(Path.GetDirectoryName(file)), Is.False, file);
     }
 
     [Test]

@@ -11,7 +11,7 @@ enum { ARENA = 4096, BIAS_RAM = 256, WINDOW = 65536, INPUTS_PER_RIG = 4096, CHAN
 fuzz_depth_t fuzz_depth;
 
 static rig_t *rig;
-static sample_image_t images[3];
+static sample_image_t images[5];
 static uint32_t inputs;
 
 static void require(bool holds, const char *what)
@@ -29,6 +29,8 @@ static void prepare(void)
         sample_image_int8(&images[0], 0);
         sample_image_int8(&images[1], 1);
         sample_image_float(&images[2]);
+        sample_image_int16(&images[3]);
+        sample_image_memory(&images[4]);
     }
     if (inputs++ % INPUTS_PER_RIG == 0) {
         if (rig != NULL) {
@@ -93,7 +95,7 @@ static void change(uint8_t *image, uint32_t size, const uint8_t *record)
 static void take_image(const uint8_t *bytes, size_t count)
 {
     static const uint8_t run[4] = { 0xFF, 0xFF, 3, 0xA5 };
-    const sample_image_t *good = &images[count > 0 ? bytes[0] % 3 : 0];
+    const sample_image_t *good = &images[count > 0 ? bytes[0] % 5 : 0];
     uint8_t *slot = rig->board.memory.image_slot.bytes;
     memcpy(slot, good->bytes, good->count);
     for (size_t at = 1; at + CHANGE_BYTES <= count && at < CHANGE_BYTES * MOST_CHANGES; at += CHANGE_BYTES) {

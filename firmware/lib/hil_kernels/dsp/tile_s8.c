@@ -113,45 +113,58 @@ void hil_tile_gather(hil_tile_t *tile, int32_t pixel, const hil_view_t *view, co
     hil_tile_take(tile, pixel, tile->bytes, count, input_offset);
 }
 
-typedef struct sums22 {
-    uint32_t a0, a1, b0, b1;   // filters a and b, pixels 0 and 1
-} sums22_t;
-
 // Two filters, two pixels, four elements: 15 instructions for 16 products.
-#define QUAD_2X2                              \
-    "ldmia  %[x]!, {r4, r5, r6, r7}\n"        \
-    "ldr    %[w], [%[wa]], #4\n"              \
-    "sxtb16 %[e], %[w]\n"                     \
-    "sxtb16 %[w], %[w], ror #8\n"             \
-    "smlad  %[a0], r4, %[e], %[a0]\n"         \
-    "smlad  %[a1], r6, %[e], %[a1]\n"         \
-    "smlad  %[a0], r5, %[w], %[a0]\n"         \
-    "smlad  %[a1], r7, %[w], %[a1]\n"         \
-    "ldr    %[w], [%[wb]], #4\n"              \
-    "sxtb16 %[e], %[w]\n"                     \
-    "sxtb16 %[w], %[w], ror #8\n"             \
-    "smlad  %[b0], r4, %[e], %[b0]\n"         \
-    "smlad  %[b1], r6, %[e], %[b1]\n"         \
-    "smlad  %[b0], r5, %[w], %[b0]\n"         \
-    "smlad  %[b1], r7, %[w], %[b1]\n"
+#define QUAD_2X2                        \
+    "ldmia  r0!, {r4, r5, r6, r7}\n"    \
+    "ldr    lr, [r2], #4\n"             \
+    "sxtb16 ip, lr\n"                   \
+    "sxtb16 lr, lr, ror #8\n"           \
+    "smlad  r8, r4, ip, r8\n"           \
+    "smlad  r9, r6, ip, r9\n"           \
+    "smlad  r8, r5, lr, r8\n"           \
+    "smlad  r9, r7, lr, r9\n"           \
+    "ldr    lr, [r3], #4\n"             \
+    "sxtb16 ip, lr\n"                   \
+    "sxtb16 lr, lr, ror #8\n"           \
+    "smlad  r10, r4, ip, r10\n"         \
+    "smlad  r11, r6, ip, r11\n"         \
+    "smlad  r10, r5, lr, r10\n"         \
+    "smlad  r11, r7, lr, r11\n"
 
-// All 14 registers are in use, which GCC's own code for this loop does not manage. `quads` > 0.
-static __attribute__((noinline)) void dots22(const uint32_t *x, const int8_t *wa, const int8_t *wb, int32_t quads, sums22_t *sums)
+// Adds the products of two pixels and `pairs` > 0 pairs of filters, `filter_bytes` apart; `quads` > 0. A function in assembly, because the
+// inner loop needs all 14 registers: r0 pixels, r1 their end, r2 and r3 filters, r8 to r11 sums. The rest waits on the stack: pixels, weights,
+// filter_bytes, nine saved registers, then the last two arguments.
+static __attribute__((naked, noinline)) void dots22(__attribute__((unused)) const uint32_t *tile, __attribute__((unused)) int32_t quads,
+                                                    __attribute__((unused)) const int8_t *weights, __attribute__((unused)) int32_t filter_bytes,
+                                                    __attribute__((unused)) int32_t pairs, __attribute__((unused)) uint32_t *sums)
 {
-    const uint32_t *end = x + quads * QUAD;
-    uint32_t a0 = sums->a0, a1 = sums->a1, b0 = sums->b0, b1 = sums->b1;
-    uint32_t even, weights;
-    __asm volatile("1:\n" QUAD_2X2
-                   "cmp    %[x], %[end]\n"
+    __asm volatile("push   {r4-r11, lr}\n"
+                   "push   {r0, r2, r3}\n"
+                   "add    r1, r0, r1, lsl #4\n"
+                   "3:\n"
+                   "ldr    lr, [sp, #52]\n"
+                   "ldmia  lr, {r8-r11}\n"
+                   "ldrd   r2, r3, [sp, #4]\n"
+                   "add    r3, r2, r3\n"
+                   "ldr    r0, [sp]\n"
+                   "1:\n" QUAD_2X2
+                   "cmp    r0, r1\n"
                    "beq    2f\n" QUAD_2X2
-                   "cmp    %[x], %[end]\n"
+                   "cmp    r0, r1\n"
                    "bne    1b\n"
                    "2:\n"
-                   : [x] "+r"(x), [wa] "+r"(wa), [wb] "+r"(wb), [a0] "+r"(a0), [a1] "+r"(a1), [b0] "+r"(b0), [b1] "+r"(b1),
-                     [e] "=&r"(even), [w] "=&r"(weights)
-                   : [end] "r"(end)
-                   : "r4", "r5", "r6", "r7", "cc", "memory");
-    *sums = (sums22_t){ a0, a1, b0, b1 };
+                   "ldr    lr, [sp, #52]\n"
+                   "stmia  lr!, {r8-r11}\n"
+                   "str    lr, [sp, #52]\n"
+                   "ldrd   r2, r3, [sp, #4]\n"
+                   "add    r2, r2, r3, lsl #1\n"
+                   "str    r2, [sp, #4]\n"
+                   "ldr    r2, [sp, #48]\n"
+                   "subs   r2, r2, #1\n"
+                   "str    r2, [sp, #48]\n"
+                   "bne    3b\n"
+                   "add    sp, sp, #12\n"
+                   "pop    {r4-r11, pc}\n");
 }
 
 // The last one to three weights of a part, 0 behind them. `at` is the first of them, `quads` tells whether four lie before its end.
@@ -170,19 +183,22 @@ static uint32_t dot_quad(const uint32_t *x, uint32_t weights, uint32_t sum)
     return hil_dot2(x[1], hil_odd(weights), hil_dot2(x[0], hil_even(weights), sum));
 }
 
-static void two_filters(const uint32_t *x, int32_t depth, const int8_t *wa, const int8_t *wb, sums22_t *sums)
+static void two_pixels(const uint32_t *tile, int32_t depth, const int8_t *weights, int32_t filter_bytes, int32_t channels, uint32_t *sums)
 {
-    const int32_t quads = depth / 4, rest = depth % 4;
-    sums22_t s = *sums;
-    if (quads > 0) {
-        dots22(x, wa, wb, quads, &s);
+    const int32_t quads = depth / 4, rest = depth % 4, pairs = channels / 2, single = channels % 2;
+    if (quads > 0 && pairs > 0) {
+        dots22(tile, quads, weights, filter_bytes, pairs, sums);
     }
-    if (rest > 0) {
-        const uint32_t *last = x + quads * QUAD;
-        const uint32_t a = tail_weights(wa + 4 * quads, rest, quads > 0), b = tail_weights(wb + 4 * quads, rest, quads > 0);
-        s = (sums22_t){ dot_quad(last, a, s.a0), dot_quad(last + 2, a, s.a1), dot_quad(last, b, s.b0), dot_quad(last + 2, b, s.b1) };
+    if (quads > 0 && single > 0) {
+        // The last filter twice; the second sums count nowhere.
+        dots22(tile, quads, weights + 2 * pairs * filter_bytes, 0, 1, sums + 4 * pairs);
     }
-    *sums = s;
+    const uint32_t *last = tile + quads * QUAD;
+    for (int32_t o = 0; rest > 0 && o < channels; o++) {
+        const uint32_t tail = tail_weights(weights + o * filter_bytes + 4 * quads, rest, quads > 0);
+        sums[2 * o] = dot_quad(last, tail, sums[2 * o]);
+        sums[2 * o + 1] = dot_quad(last + 2, tail, sums[2 * o + 1]);
+    }
 }
 
 // One filter, one pixel, four elements, which are in x0 and x1.
@@ -240,18 +256,18 @@ void hil_tile_dots(const hil_tile_t *tile, int32_t pixels, int32_t depth, const 
                    const int32_t *start, hil_sums_t *sums)
 {
     uint32_t *of = sums->of;
-    for (int32_t o = 0; start != NULL && o < channels; o++) {
-        of[o * HIL_TILE] = (uint32_t)start[o];
-        of[o * HIL_TILE + 1] = (uint32_t)start[o];
+    if (start != NULL) {
+#pragma GCC unroll 2
+        for (int32_t o = 0; o < channels; o++) {
+            of[o * HIL_TILE] = of[o * HIL_TILE + 1] = (uint32_t)start[o];
+        }
     }
     const int8_t *last = weights + (channels - 1) * filter_bytes;
-    // Filters beyond the last are the last once more; their sums lie behind those that count.
     if (pixels == 2) {
-        for (int32_t o = 0; o < channels; o += 2, weights += 2 * filter_bytes) {
-            two_filters(tile->words, depth, weights, o + 1 < channels ? weights + filter_bytes : weights, (sums22_t *)(void *)(of + 2 * o));
-        }
+        two_pixels(tile->words, depth, weights, filter_bytes, channels, of);
         return;
     }
+    // Filters beyond the last are the last once more; their sums lie behind those that count.
     for (int32_t o = 0; o < channels; o += 4, weights += 4 * filter_bytes) {
         filters4_t filters = { { weights, last, last, last } };
         for (int32_t i = 1; i < 4 && o + i < channels; i++) {

@@ -65,7 +65,7 @@ static inline void hil_dots23(uint32_t *sums, const int8_t *x0, const int8_t *x1
                    : "q0", "q1", "q2", "q3", "cc", "memory");
 }
 
-// Sums of products of four filters, `step` apart, and one window.
+// Sums of products of four filters and one window.
 static inline hil_four_t hil_dots41(hil_four_t s, const int8_t *x, const int8_t *const w[4], int32_t count)
 {
     const int8_t *w0 = w[0], *w1 = w[1], *w2 = w[2], *w3 = w[3];

@@ -4,11 +4,17 @@
 
 #include "shift_and_add.h"
 
+// Double rounding without a shift: the product in steps of 2^31.
+static inline int32_t hil_scale_unshifted(int32_t value, int32_t multiplier)
+{
+    return (int32_t)(((int64_t)value * multiplier + (1 << 30)) >> 31);
+}
+
 // offset + double rounding by `right` in [1, 31]. Halves of negatives go away from zero because 1 is taken off before rounding up;
 // with a multiplier that is not negative the product's high part is never the lowest int32.
 static inline int32_t hil_scale_double(int32_t value, int32_t multiplier, int32_t right, int32_t offset)
 {
-    const int32_t high = (int32_t)(((int64_t)value * multiplier + (1 << 30)) >> 31);
+    const int32_t high = hil_scale_unshifted(value, multiplier);
     return hil_shift_and_add(high + (high >> 31), right, offset);
 }
 

@@ -18,12 +18,17 @@ static inline int32_t hil_high_word(int32_t value, int32_t multiplier, uint32_t 
     return value_high * multiplier_high + (cross >> 16) + (int32_t)(other >> 16);
 }
 
-static inline int32_t hil_scale_double(int32_t value, int32_t multiplier, int32_t right, int32_t offset)
+static inline int32_t hil_scale_unshifted(int32_t value, int32_t multiplier)
 {
     uint32_t middle;
     const int32_t high = hil_high_word(value, multiplier, &middle);
-    // The product in steps of 2^31, rounded up: what lies below the middle cannot carry.
-    const int32_t scaled = high * 2 + (int32_t)((middle + 0x4000u) >> 15);
+    // Rounded up: what lies below the middle cannot carry.
+    return high * 2 + (int32_t)((middle + 0x4000u) >> 15);
+}
+
+static inline int32_t hil_scale_double(int32_t value, int32_t multiplier, int32_t right, int32_t offset)
+{
+    const int32_t scaled = hil_scale_unshifted(value, multiplier);
     return hil_shift_and_add(scaled + (scaled >> 31), right, offset);
 }
 

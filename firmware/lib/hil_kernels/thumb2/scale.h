@@ -5,6 +5,20 @@
 
 #include <stdint.h>
 
+// Double rounding without a shift: the product in steps of 2^31.
+static inline int32_t hil_scale_unshifted(int32_t value, int32_t multiplier)
+{
+    int32_t low, high;
+    __asm("smull %[low], %[high], %[value], %[multiplier]\n"
+          "lsls  %[low], %[low], #1\n"
+          "adc   %[high], %[high], %[high]\n"
+          "add   %[high], %[high], %[low], lsr #31\n"
+          : [low] "=&r"(low), [high] "=&r"(high)
+          : [value] "r"(value), [multiplier] "r"(multiplier)
+          : "cc");
+    return high;
+}
+
 // offset + double rounding by `right` in [1, 31]. A right shift leaves its last bit in the carry, which ADC adds together with the offset;
 // halves of negatives go away from zero because 1 is taken off first.
 static inline int32_t hil_scale_double(int32_t value, int32_t multiplier, int32_t right, int32_t offset)

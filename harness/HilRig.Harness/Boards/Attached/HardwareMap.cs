@@ -60,7 +60,9 @@ public sealed class HardwareMap
         var text = new StringWriter(CultureInfo.InvariantCulture);
         new YamlStream(new YamlDocument(list)).Save(text, assignAnchors: false);
         // The writer ends a document with dots, which twister's own files do not have.
-        return text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('.', '\n') + "\n";
+        const string End = "\n...\n";
+        var yaml = text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
+        return yaml.EndsWith(End, StringComparison.Ordinal) ? yaml[..^(End.Length - 1)] : yaml;
     }
 
     /// <summary>

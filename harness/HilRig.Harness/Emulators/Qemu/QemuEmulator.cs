@@ -44,8 +44,7 @@ public sealed class QemuEmulator : IEmulator
     {
         if (start.FlashedImage is not { } image)
             return null;
-        var address = board.Memory.ImageInFlash
-            ?? throw new EmulatorStartException($"Board '{board.Id}' has no image slot in flash (memory.imageInFlash in board.json): send the image over the wire.");
+        var address = FlashSlot.TextOf(board);
         var path = folder.PathOf("image.bin");
         await File.WriteAllBytesAsync(path, image, cancellationToken).ConfigureAwait(false);
         return (path, address);

@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using HilRig.Harness.Emulators;
 
 namespace HilRig.Harness.Transports.ChildProcesses;
 
 /// <summary>A process we started and end: keeps its last words on stderr, and is killed with its children on dispose.</summary>
-public sealed class ChildProcess : IAsyncDisposable
+public sealed class ChildProcess : IEmulatorProcess
 {
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan KillDeadline = TimeSpan.FromSeconds(5);

@@ -38,6 +38,7 @@ public class HardwareMapTests
           product: none
           runner: none
           serial_pty: ./start.sh
+          notes: ends with dots...
         """;
 
     private static UsbPort JLink { get; } = new("/dev/ttyACM5", 0x1366, 0x1015, "000683759358", "J-Link", "SEGGER", 2);
@@ -77,7 +78,7 @@ public class HardwareMapTests
         }));
         Assert.That(again.Entries[3].Platforms, Is.EqualTo(new[] { "unknown" }));
         Assert.That(again.Entries[3].Runner, Is.EqualTo("pyocd"));
-        Assert.That(map.Render(), Does.Contain("gpio_loopback").And.Contain("/bin/power").And.Contain("nrf52840dk_nrf52840 nrf52840dk").And.Contain("flash-timeout: 90"));
+        Assert.That(map.Render(), Does.Contain("gpio_loopback").And.Contain("/bin/power").And.Contain("nrf52840dk_nrf52840 nrf52840dk").And.Contain("flash-timeout: 90").And.Contain("dots..."));
     }
 
     [Test]

@@ -1,0 +1,31 @@
+// NUCLEO-L4R5ZI: STM32L4R5ZI, Cortex-M4F at 120 MHz, 2 MB flash, 640 KB SRAM. Addresses and sizes agree with link.ld and board.json.
+#ifndef BOARD_H
+#define BOARD_H
+
+#include "hil_board.h"
+
+#define BOARD_ID "nucleo-l4r5zi"
+#define BOARD_MCU "STM32L4R5ZI"
+
+#define BOARD_IMAGE_ADDRESS 0x08040000u
+#define BOARD_IMAGE_BYTES (1792u * 1024)
+#define BOARD_IMAGE_IN_FLASH true
+#define BOARD_WINDOW_BYTES 0u
+
+#define BOARD_UART_ADDRESS 0x40008000u
+#define BOARD_UART_DIVIDER_FACTOR 256u
+
+enum {
+    BOARD_CLOCK_HZ = 120000000,
+    BOARD_ARENA_BYTES = 512 * 1024,
+    BOARD_BIAS_RAM_BYTES = 48 * 1024,
+    BOARD_INTERRUPTS = 95,
+    BOARD_UART_IRQ = 70,
+    BOARD_UART_CLOCK_HZ = 120000000,
+    BOARD_RX_RING = 4096,
+    BOARD_COUNTER_UNIT = HIL_COUNTER_CYCLES,
+    BOARD_COUNTER_NUM = 1,
+    BOARD_COUNTER_DEN = 1,
+};
+
+#endif

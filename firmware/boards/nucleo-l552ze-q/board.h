@@ -1,0 +1,31 @@
+// NUCLEO-L552ZE-Q: STM32L552ZE, Cortex-M33 at 110 MHz, 512 KB flash, 256 KB SRAM. Addresses and sizes agree with link.ld and board.json.
+#ifndef BOARD_H
+#define BOARD_H
+
+#include "hil_board.h"
+
+#define BOARD_ID "nucleo-l552ze-q"
+#define BOARD_MCU "STM32L552ZE"
+
+#define BOARD_IMAGE_ADDRESS 0x08020000u
+#define BOARD_IMAGE_BYTES (384u * 1024)
+#define BOARD_IMAGE_IN_FLASH true
+#define BOARD_WINDOW_BYTES 0u
+
+#define BOARD_UART_ADDRESS 0x40008000u
+#define BOARD_UART_DIVIDER_FACTOR 256u
+
+enum {
+    BOARD_CLOCK_HZ = 110000000,
+    BOARD_ARENA_BYTES = 176 * 1024,
+    BOARD_BIAS_RAM_BYTES = 16 * 1024,
+    BOARD_INTERRUPTS = 109,
+    BOARD_UART_IRQ = 66,
+    BOARD_UART_CLOCK_HZ = 110000000,
+    BOARD_RX_RING = 4096,
+    BOARD_COUNTER_UNIT = HIL_COUNTER_CYCLES,
+    BOARD_COUNTER_NUM = 1,
+    BOARD_COUNTER_DEN = 1,
+};
+
+#endif
