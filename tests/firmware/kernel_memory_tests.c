@@ -137,7 +137,7 @@ static void svdf_equals_its_definition(void)
     for (int round = 0; round < ROUNDS; round++) {
         const int32_t bytes = test_range(&random, 1, 2), rank = test_range(&random, 1, 3);
         const hil_svdf_params_t p = { test_range(&random, 1, 3), test_range(&random, 1, 70), rank * test_range(&random, 1, 13), test_range(&random, 1, 20), rank,
-                                      test_range(&random, -128, 127), test_range(&random, -128, 127), bytes == 1 ? test_range(&random, -3, 3) : 0,
+                                      test_range(&random, -128, 127), test_range(&random, -128, 127), bytes == 1 ? test_range(&random, -30, 30) : test_range(&random, -90, 90),
                                       bytes == 1 ? -120 : INT16_MIN, bytes == 1 ? 120 : INT16_MAX, -128, test_range(&random, 0, 127) };
         static channels_t s;
         random_channels(&random, &s);
