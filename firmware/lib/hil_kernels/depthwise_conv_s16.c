@@ -24,7 +24,7 @@ typedef struct job {
     int32_t channels;
 } job_t;
 
-static void put(const job_t *job, int32_t channel, int64_t sum, int16_t *out)
+static __attribute__((noinline)) void put(const job_t *job, int32_t channel, int64_t sum, int16_t *out)
 {
     const hil_output_s16_t *s = &job->stage;
     out[channel] = hil_output_s16(s->scales, channel, hil_sum_s64(sum, hil_wide_bias(s->bias, channel)), true, s->min, s->max);

@@ -43,9 +43,9 @@ static void gate_parts_s16(const lstm_t *l, int32_t first, int32_t unit, const i
 }
 
 // The vector's parts of a unit's four gates: 0, 2, 4 and 6 are the input's (first = 0), 1, 3, 5 and 7 the hidden state's.
-static void gate_parts(const lstm_t *l, int32_t first, int32_t unit, const void *vector, int32_t count, int32_t parts[4])
+static __attribute__((noinline)) void gate_parts(const lstm_t *l, int32_t first, int32_t unit, const void *vector, int32_t count, int32_t parts[4])
 {
-    hil_filters4_t filters;
+    hil_filters4_t filters = { .count = 4 };
     for (int32_t g = 0; g < 4; g++) {
         filters.w[g] = l->w->weights[first + 2 * g] + unit * count;
     }
@@ -79,7 +79,7 @@ static void gates_of(const lstm_t *l, int32_t unit, const void *input, const voi
     }
 }
 
-static int32_t scaled_product(const lstm_t *l, int32_t scale, int16_t a, int16_t b)
+static __attribute__((noinline)) int32_t scaled_product(const lstm_t *l, int32_t scale, int16_t a, int16_t b)
 {
     return hil_requantize((int32_t)a * b, l->scales->multiplier[scale], l->scales->shift[scale], l->scales->single_rounding);
 }

@@ -57,6 +57,10 @@ static inline void put(uint32_t sums[4], const sums4_t *t)
 
 void hil_dots4_s16(const int16_t *x, const hil_filters4_t *filters, int32_t from, int32_t count, uint32_t sums[4])
 {
+    if (filters->count == 1) {
+        sums[0] += hil_dot1_s16(x, filters->w[0] + from, count);
+        return;
+    }
     sums4_t t = sums4_at(filters, from, sums);
     const int16_t *end = x + (count & ~3);
     uint32_t x0, x1, even, odd;
@@ -79,6 +83,10 @@ void hil_dots4_s16(const int16_t *x, const hil_filters4_t *filters, int32_t from
 
 void hil_dots4_s8(const int8_t *x, int32_t offset, const hil_filters4_t *filters, int32_t from, int32_t count, uint32_t sums[4])
 {
+    if (filters->count == 1) {
+        sums[0] += hil_dot1_s8(x, offset, filters->w[0] + from, count);
+        return;
+    }
     sums4_t t = sums4_at(filters, from, sums);
     const int8_t *const end = x + (count & ~3);
     uint32_t x0, x1, even, odd;

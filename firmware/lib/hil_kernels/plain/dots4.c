@@ -1,7 +1,5 @@
 #include "dots4.h"
 
-#include "hil_kernel_types.h"
-
 // `VALUE` is element i of x. One load of it serves four filters.
 #define DOTS4(VALUE)                                                                                        \
     const int8_t *w0 = filters->w[0] + from, *w1 = filters->w[1] + from;                                    \
@@ -21,10 +19,18 @@
 
 void hil_dots4_s8(const int8_t *x, int32_t offset, const hil_filters4_t *filters, int32_t from, int32_t count, uint32_t sums[4])
 {
+    if (filters->count == 1) {
+        sums[0] += hil_dot1_s8(x, offset, filters->w[0] + from, count);
+        return;
+    }
     DOTS4((uint32_t)x[i] + (uint32_t)offset);
 }
 
 void hil_dots4_s16(const int16_t *x, const hil_filters4_t *filters, int32_t from, int32_t count, uint32_t sums[4])
 {
+    if (filters->count == 1) {
+        sums[0] += hil_dot1_s16(x, filters->w[0] + from, count);
+        return;
+    }
     DOTS4((uint32_t)x[i]);
 }

@@ -33,7 +33,7 @@ static inline __attribute__((always_inline)) void add_usual(const hil_add_params
     }
 }
 
-// As in int8: the larger input is scaled by 1/2, which is no shift, and everything else to the right.
+// TFLite scales the larger input by 1/2, which is no shift, and everything else to the right: one input at least is not shifted.
 void hil_elementwise_add_s16(const hil_add_params_t *params, bool single_rounding, const int16_t *a, const int16_t *b, int16_t *out, size_t count)
 {
     const hil_add_params_t *p = params;
@@ -46,6 +46,6 @@ void hil_elementwise_add_s16(const hil_add_params_t *params, bool single_roundin
     } else if (p->input2_shift == 0) {
         add_usual(p, a, b, out, count, false, true);
     } else {
-        add_usual(p, a, b, out, count, false, false);
+        add_any(p, false, a, b, out, count);
     }
 }
