@@ -48,7 +48,7 @@ internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRu
         var run = await target.RunAsync(samples.Bytes, samples.Count, request.Layers, progress.Step(target.Name, samples.Count), cancellation);
         // Float sums depend on their order and on the C library's exp: they are compared by error, integers by bits.
         var exactness = FloatTwin.IsQuantized(model.Graph)
-            ? await new ExactnessCheck(baseline, samples).CheckAsync(target, run, cancellation)
+            ? await new ExactnessCheck(baseline, samples, request.Settings.Stateful, target.Description.Library).CheckAsync(target, run, request.Layers, cancellation)
             : null;
         if (request.LayerData is { } folder)
             await new LayerDump(model, target).WriteAsync(folder, samples.Sample(0), cancellation);
@@ -66,7 +66,7 @@ internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRu
     }
 
     // Two patterns, so that a byte which happens to be written with one of them is still seen.
-    private static async Task<MemoryRecord> MemoryAsync(
+    internal static async Task<MemoryRecord> MemoryAsync(
         ITarget target, PreparedModel model, ReadOnlyMemory<byte> sample, CancellationToken cancellation)
     {
         var memory = Planned(model);

@@ -1,42 +1,53 @@
 using HilRig.Harness.Data;
 using HilRig.Harness.Targets;
+using HilRig.Kernels.FixedPoint;
+using HilRig.Kernels.NNSupport;
 using HilRig.Reporting.Records;
+using HilRig.Simulator.Execution;
 
 namespace HilRig.Harness.Runs;
 
-/// <summary>A board's run against the simulator's: integer equality, and the first difference located.</summary>
-internal sealed class ExactnessCheck(Baseline baseline, SampleSet samples)
+/// <summary>A target's run against the simulator's: integer equality, the first difference located, and the rounding that fits better named.</summary>
+/// <param name="stateful">True when samples are one stream.</param>
+/// <param name="build">The build of CMSIS-NN the target links, which the simulator then stands for; null for the reference.</param>
+internal sealed class ExactnessCheck(Baseline baseline, SampleSet samples, bool stateful, KernelPath? build = null)
 {
-    private int OutputBytes => baseline.Model.OutputBytes;
+    private PreparedModel Model => baseline.Model;
 
-    public async Task<ExactnessRecord> CheckAsync(ITarget target, TargetRun run, CancellationToken cancellation)
+    /// <param name="layers">What was recorded of every operator.</param>
+    public async Task<ExactnessRecord> CheckAsync(ITarget target, TargetRun run, LayerDetail layers, CancellationToken cancellation)
     {
-        var differing = Enumerable.Range(0, samples.Count).Where(s => !SameOutput(run, s) || !SameLayers(run, s)).ToList();
-        var record = Count(run);
-        if (differing.Count == 0)
+        var expected = build is null ? baseline.Simulated : await SimulateAsync(Model, layers, cancellation);
+        var comparison = new RunComparison(expected, run, samples.Count, Model.OutputBytes);
+        var record = new ExactnessRecord(comparison.EqualSamples, samples.Count, comparison.EqualLayers, comparison.Layers, null);
+        if (comparison.FirstDifferent is not { } first)
             return record;
-        await using var simulator = new SimTarget("sim");
-        await simulator.LoadAsync(baseline.Model, cancellation);
-        var finder = new MismatchFinder(baseline.Model, simulator, target);
-        return record with { First = await finder.FindAsync(differing[0], samples.Sample(differing[0]), cancellation) };
+        await using var simulator = new SimTarget("sim", build, stateful);
+        await simulator.LoadAsync(Model, cancellation);
+        var finder = new MismatchFinder(Model, simulator, target);
+        return record with
+        {
+            First = await finder.FindAsync(first, samples.Sample(first), cancellation),
+            OtherRounding = await OtherRoundingAsync(run, comparison, layers, cancellation),
+        };
     }
 
-    private ExactnessRecord Count(TargetRun run)
+    // A runtime of the other family differs in about every layer, and nothing else about it is wrong.
+    private async Task<OtherRoundingRecord?> OtherRoundingAsync(
+        TargetRun run, RunComparison asked, LayerDetail layers, CancellationToken cancellation)
     {
-        var equal = Enumerable.Range(0, samples.Count).Count(s => SameOutput(run, s));
-        return run.Layers.Length == 0
-            ? new(equal, samples.Count, null, null, null)
-            : new(
-                equal, samples.Count, run.Layers.Zip(baseline.Simulated.Layers, EqualLayers).Sum(n => (long)n),
-                (long)samples.Count * baseline.Model.Operators.Length, null);
+        var rounding = Model.Rounding == Rounding.Double ? Rounding.Single : Rounding.Double;
+        var expected = await SimulateAsync(PreparedModel.Prepare(Model.Graph, rounding), layers, cancellation);
+        var other = new RunComparison(expected, run, samples.Count, Model.OutputBytes);
+        return other.FitsBetterThan(asked)
+            ? new(rounding.ToString().ToLowerInvariant(), other.EqualSamples, other.EqualLayers, other.FirstDifferent is null)
+            : null;
     }
 
-    private bool SameOutput(TargetRun run, int sample) =>
-        run.Outputs.AsSpan(sample * OutputBytes, OutputBytes)
-            .SequenceEqual(baseline.Simulated.Outputs.AsSpan(sample * OutputBytes, OutputBytes));
-
-    private bool SameLayers(TargetRun run, int sample) =>
-        run.Layers.Length == 0 || EqualLayers(run.Layers[sample], baseline.Simulated.Layers[sample]) == run.Layers[sample].Length;
-
-    private static int EqualLayers(LayerRecord[] actual, LayerRecord[] expected) => actual.Zip(expected).Count(p => p.First.Crc == p.Second.Crc);
+    private async Task<TargetRun> SimulateAsync(PreparedModel model, LayerDetail layers, CancellationToken cancellation)
+    {
+        await using var simulator = new SimTarget("sim", build, stateful);
+        await simulator.LoadAsync(model, cancellation);
+        return await simulator.RunAsync(samples.Bytes, samples.Count, layers, null, cancellation);
+    }
 }

@@ -28,6 +28,7 @@ internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList
         .. Accuracy(),
         .. Compared.Select(Exactness),
         .. Compared.Where(t => t.Exactness!.First is not null).Select(t => Mismatch(t.Exactness!.First!)),
+        .. Compared.Where(t => t.Exactness!.OtherRounding is not null).Select(t => OtherRounding(t, t.Exactness!.OtherRounding!)),
         .. Boards.Where(t => t.Exactness is null).Select(FloatError),
         .. Boards.Select(Memory),
         .. targets.SelectMany(Recoveries),
@@ -50,6 +51,15 @@ internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList
         var e = t.Exactness!;
         var layers = e.Layers is { } all ? $" and {Number(e.EqualLayers)} of {Number(all)} layer outputs" : "";
         return $"{t.Name} {(e.IsExact ? "equals" : "DIFFERS from")} the simulator: {Number(e.EqualSamples)} of {Number(e.Samples)} outputs{layers} equal to the bit.";
+    }
+
+    private static string OtherRounding(TargetRecord t, OtherRoundingRecord other)
+    {
+        var layers = other.EqualLayers is { } equal ? $" and {Number(equal)} of {Number(t.Exactness!.Layers!.Value)} layer outputs" : "";
+        var counts = $"{Number(other.EqualSamples)} of {Number(t.Exactness!.Samples)} outputs{layers}";
+        return other.IsExact
+            ? $"{t.Name} computes with {RoundingFamily.Of(other.Rounding)}: {counts} are equal with it. Run with --rounding {other.Rounding}."
+            : $"{t.Name} comes nearer with {RoundingFamily.Of(other.Rounding)}: {counts} are equal with it, not all; something else differs too. Try --rounding {other.Rounding}.";
     }
 
     private static string FloatError(TargetRecord t) => string.Create(

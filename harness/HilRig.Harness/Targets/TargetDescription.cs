@@ -1,3 +1,4 @@
+using HilRig.Kernels.NNSupport;
 using HilRig.Protocol.Commands;
 
 namespace HilRig.Harness.Targets;
@@ -11,6 +12,9 @@ namespace HilRig.Harness.Targets;
 public sealed record TargetDescription(
     string Board, string Core, string KernelSet, string CounterUnit, IReadOnlyDictionary<string, string> Details)
 {
+    /// <summary>The build of CMSIS-NN that is linked, with which the simulator must agree; null where kernels are built in or the simulator's own.</summary>
+    public KernelPath? Library { get; init; }
+
     /// <summary>A board as it describes itself.</summary>
     internal static TargetDescription Of(HelloReply hello) => new(
         hello.Board, hello.Mcu, NameOf(hello.KernelSet), NameOf(hello.Clock.Unit),
@@ -24,7 +28,16 @@ public sealed record TargetDescription(
             ["firmware rodata"] = $"{hello.Footprint.ReadOnlyData}",
             ["firmware data"] = $"{hello.Footprint.Data}",
             ["firmware bss"] = $"{hello.Footprint.Bss}",
-        });
+        })
+    {
+        Library = hello.KernelSet switch
+        {
+            Protocol.Commands.KernelSet.CmsisNnPlain => KernelPath.C,
+            Protocol.Commands.KernelSet.CmsisNnDsp => KernelPath.Dsp,
+            Protocol.Commands.KernelSet.CmsisNnMve => KernelPath.Mve,
+            _ => null,
+        },
+    };
 
     private static string NameOf(CounterUnit unit) => unit switch
     {

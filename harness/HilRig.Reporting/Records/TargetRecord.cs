@@ -56,7 +56,17 @@ public sealed record TargetRecord
 public sealed record ExactnessRecord(int EqualSamples, int Samples, long? EqualLayers, long? Layers, MismatchRecord? First)
 {
     public bool IsExact => EqualSamples == Samples && EqualLayers == Layers && First is null;
+
+    /// <summary>How the other rounding fits where the run's does not; null where the target is exact or the other fits no better.</summary>
+    public OtherRoundingRecord? OtherRounding { get; init; }
 }
+
+/// <summary>The same target against the simulator in the rounding that was not asked for.</summary>
+/// <param name="Rounding"><c>double</c> or <c>single</c>.</param>
+/// <param name="EqualSamples">Samples whose whole output is equal.</param>
+/// <param name="EqualLayers">Operator outputs that are equal, over all samples; null when not recorded.</param>
+/// <param name="IsExact">All are: the target computes with this rounding.</param>
+public sealed record OtherRoundingRecord(string Rounding, int EqualSamples, long? EqualLayers, bool IsExact);
 
 /// <summary>Counter figures of one inference.</summary>
 /// <param name="Unit"><c>instructions</c>, <c>cycles</c>.</param>

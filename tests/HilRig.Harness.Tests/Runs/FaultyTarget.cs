@@ -1,4 +1,5 @@
 using HilRig.Harness.Targets;
+using HilRig.Kernels.FixedPoint;
 using HilRig.Simulator.Execution;
 
 namespace HilRig.Harness.Tests.Runs;
@@ -18,6 +19,9 @@ internal sealed class FaultyTarget : ITarget
     /// <summary>Changes an element's trace.</summary>
     public Func<ElementTrace, ElementTrace> DamageTrace { get; init; } = trace => trace;
 
+    /// <summary>How the board rounds, whatever it is told; null for what it is told.</summary>
+    public Rounding? Rounds { get; init; }
+
     /// <summary>Added to the arena's planned size in what is measured.</summary>
     public int ArenaExcess { get; init; }
 
@@ -35,7 +39,7 @@ internal sealed class FaultyTarget : ITarget
         _model = model;
         if (Lacks > 0)
             throw new ModelTooLargeException(Name, "arena", 1000, model.Graph.Name, 1000 + Lacks);
-        return _sim.LoadAsync(model, cancellation);
+        return _sim.LoadAsync(Rounds is { } rounding ? PreparedModel.Prepare(model.Graph, rounding) : model, cancellation);
     }
 
     public async Task<TargetRun> RunAsync(

@@ -2,6 +2,7 @@ using HilRig.Harness.Data;
 using HilRig.Harness.Runs;
 using HilRig.Harness.Runs.Gates;
 using HilRig.Harness.Targets;
+using HilRig.Kernels.FixedPoint;
 using HilRig.Reporting.Records;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
@@ -53,6 +54,31 @@ public sealed class ValidatorTests
         Assert.That(first.Actual, Is.EqualTo(first.Expected + 1));
         Assert.That(first.Explanation, Does.Contain(fault));
     }
+
+    [TestCase(Rounding.Double, Rounding.Single, "single rounding (X-CUBE-AI")]
+    [TestCase(Rounding.Single, Rounding.Double, "double rounding (CMSIS-NN's default")]
+    public async Task A_board_that_rounds_otherwise_is_recognised(Rounding asked, Rounding real, string family)
+    {
+        var record = await ValidateAsync([new FaultyTarget { Rounds = real }], asked);
+        var (exactness, name) = (Board(record).Exactness!, real.ToString().ToLowerInvariant());
+        Assert.That(record.Verdict, Is.EqualTo("fail"));
+        Assert.That(exactness.EqualLayers, Is.LessThan(exactness.Layers!.Value));
+        Assert.That(exactness.OtherRounding, Is.EqualTo(new OtherRoundingRecord(name, Samples, exactness.Layers, true)));
+        Assert.That(record.Sentences, Has.Some.StartsWith($"fake:board computes with {family}").And.Some.EndsWith($"Run with --rounding {name}."));
+    }
+
+    [Test]
+    public async Task A_wrong_board_of_the_other_rounding_is_said_to_come_nearer_with_counts()
+    {
+        var record = await ValidateAsync([new FaultyTarget { Rounds = Rounding.Single, Damage = FlipLastOutputByte }], Rounding.Double);
+        var other = Board(record).Exactness!.OtherRounding!;
+        Assert.That((other.Rounding, other.EqualSamples, other.IsExact), Is.EqualTo(("single", Samples - 1, false)));
+        Assert.That(record.Sentences, Has.Some.Contains("comes nearer with single rounding").And.Some.Contains("11 of 12 outputs"));
+    }
+
+    [Test]
+    public async Task A_fault_of_another_kind_names_no_rounding() =>
+        Assert.That(Board(await ValidateAsync(new FaultyTarget { Damage = FlipLastOutputByte })).Exactness!.OtherRounding, Is.Null);
 
     [TestCase(16, "pass")]
     [TestCase(17, "fail")]
@@ -113,20 +139,23 @@ public sealed class ValidatorTests
 
     private static Task<RunRecord> ValidateAsync(ITarget target, params string[] gates) => ValidateAsync([target], gates);
 
-    private static Task<RunRecord> ValidateAsync(IReadOnlyList<ITarget> targets, params string[] gates)
+    private static Task<RunRecord> ValidateAsync(IReadOnlyList<ITarget> targets, params string[] gates) => ValidateAsync(targets, Rounding.Double, gates);
+
+    private static Task<RunRecord> ValidateAsync(IReadOnlyList<ITarget> targets, Rounding rounding, params string[] gates)
     {
         var graph = ModelReader.ReadFile(Checkout.PathOf("fixtures", "models", "digits_int8.tflite"));
         var samples = SampleSet.Read(Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin"), PreparedModel.Prepare(graph));
-        return ValidateAsync(graph, samples.Take(Samples), targets, gates);
+        return ValidateAsync(graph, samples.Take(Samples), targets, rounding, gates);
     }
 
-    private static Task<RunRecord> ValidateAsync(ModelGraph graph, SampleSet samples, ITarget target) => ValidateAsync(graph, samples, [target]);
+    private static Task<RunRecord> ValidateAsync(ModelGraph graph, SampleSet samples, ITarget target) => ValidateAsync(graph, samples, [target], Rounding.Double);
 
-    private static Task<RunRecord> ValidateAsync(ModelGraph graph, SampleSet samples, IReadOnlyList<ITarget> targets, params string[] gates)
+    private static Task<RunRecord> ValidateAsync(ModelGraph graph, SampleSet samples, IReadOnlyList<ITarget> targets, Rounding rounding, params string[] gates)
     {
         var request = new ValidationRequest
         {
             Graph = graph,
+            Rounding = rounding,
             Targets = [.. targets.Select(t => t.Name)],
             Samples = samples,
             FloatSamplesOnBoard = 0,
