@@ -40,7 +40,7 @@ static inline uint32_t hil_dot1_s16(const int16_t *x, const int8_t *w, int32_t c
     return sum;
 }
 
-// sums[f] += the products of x + offset and filter f from its element `from` on, wrapping.
+// `count` > 0: sums[f] += the products of x + offset and filter f from its element `from` on, wrapping.
 void hil_dots4_s8(const int8_t *x, int32_t offset, const hil_filters4_t *filters, int32_t from, int32_t count, uint32_t sums[4]);
 void hil_dots4_s16(const int16_t *x, const hil_filters4_t *filters, int32_t from, int32_t count, uint32_t sums[4]);
 
