@@ -39,6 +39,7 @@ int main(void)
 {
     printf("set|%d\n", HIL_KERNEL_SET);
     int wrong = run_all(shapes, shape_count);
+    wrong += run_all(shapes_wide, shape_wide_count);
 #ifdef BENCH_FLOATS
     wrong += run_all(shapes_f32, shape_f32_count);
 #endif

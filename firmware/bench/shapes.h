@@ -15,6 +15,8 @@ typedef struct shape {
 
 extern const shape_t shapes[];
 extern const int32_t shape_count;
+extern const shape_t shapes_wide[];
+extern const int32_t shape_wide_count;
 // With BENCH_FLOATS only.
 extern const shape_t shapes_f32[];
 extern const int32_t shape_f32_count;

@@ -10,6 +10,13 @@ public sealed class KernelSetTests
 {
     private static readonly string[] Sets = ["plain", "dsp", "mve"];
 
+    // Shapes whose inner work every set has its own way for, and the part of a lesser set's instructions that is the most they may take.
+    private static readonly (string Shape, double Part)[] OfEverySet =
+    [
+        ("conv 3x3 16->16, 32x32 pad 1", 0.66), ("int16x8 conv 3x3 16->16, 16x16 pad 1", 0.8),
+        ("int16x8 fully connected 640->128", 0.75), ("max pool 2x2 s2, 16x16x16", 0.8),
+    ];
+
     private static readonly string[] Cores = ["m0plus", "m3", "m4", "m7", "m33", "m55"];
 
     [TestCase("m0plus", "plain")]
@@ -50,12 +57,15 @@ public sealed class KernelSetTests
     [TestCase("m4", "plain", "dsp")]
     [TestCase("m55", "plain", "dsp")]
     [TestCase("m55", "dsp", "mve")]
-    public async Task A_better_set_takes_a_third_fewer_instructions(string core, string slower, string faster)
+    public async Task A_better_set_takes_fewer_instructions(string core, string slower, string faster)
     {
-        const string Shape = "conv 3x3 16->16, 32x32 pad 1";
-        var plain = (await InstructionsAsync(core, $"KERNELS={slower}"))[Shape];
-        var better = (await InstructionsAsync(core, $"KERNELS={faster}"))[Shape];
-        Assert.That(better, Is.LessThan(plain * 2 / 3));
+        var plain = await InstructionsAsync(core, $"KERNELS={slower}");
+        var better = await InstructionsAsync(core, $"KERNELS={faster}");
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var (shape, part) in OfEverySet)
+                Assert.That(better[shape], Is.LessThan(plain[shape] * part), shape);
+        }
     }
 
     // The bench ends with an error where an output is wrong.

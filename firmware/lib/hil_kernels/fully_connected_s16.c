@@ -1,24 +1,44 @@
+#include "dots4.h"
 #include "hil_kernels.h"
 #include "requantize_s16.h"
 
-static int64_t row_sum(const int16_t *in, const int8_t *weights, int32_t offset, int32_t depth)
+// sum(x * (w + f)) = sum(x * w) + f * sum(x) keeps the filter offset out of the loops.
+static int64_t filter_offset_part(const int16_t *in, int32_t depth, int32_t offset)
 {
     int64_t sum = 0;
-    for (int32_t i = 0; i < depth; i++) {
-        sum += (int64_t)in[i] * (weights[i] + offset);
+    for (int32_t i = 0; offset != 0 && i < depth; i++) {
+        sum += in[i];
     }
-    return sum;
+    return sum * offset;
+}
+
+static void four_sums(const int16_t *in, const hil_filters4_t *filters, int32_t depth, int64_t sums[4])
+{
+    for (int32_t from = 0; from < depth; from += HIL_DOTS_S16) {
+        uint32_t part[4] = { 0 };
+        hil_dots4_s16(in + from, filters, from, depth - from < HIL_DOTS_S16 ? depth - from : HIL_DOTS_S16, part);
+        for (int32_t f = 0; f < 4; f++) {
+            sums[f] += (int32_t)part[f];
+        }
+    }
 }
 
 void hil_fully_connected_s16(const hil_fc_params_t *params, const hil_scales_t *scales, const int16_t *in, const int8_t *weights,
                              const hil_bias_t *bias, int16_t *out)
 {
     const bool wide = params->input_offset != HIL_SUMS_32;
-    for (int32_t b = 0; b < params->batches; b++, in += params->depth, out += params->outputs) {
-        for (int32_t o = 0; o < params->outputs; o++) {
-            const int64_t sum = hil_sum_s64(row_sum(in, weights + o * params->depth, params->filter_offset, params->depth), hil_wide_bias(bias, o));
-            // A 32-bit sum wraps: its low word is the same whenever it is cut.
-            out[o] = hil_output_s16(scales, o, wide ? sum : (int32_t)sum, wide, params->act_min, params->act_max);
+    const int32_t depth = params->depth;
+    for (int32_t b = 0; b < params->batches; b++, in += depth, out += params->outputs) {
+        const int64_t start = filter_offset_part(in, depth, params->filter_offset);
+        for (int32_t o = 0; o < params->outputs; o += 4) {
+            const hil_filters4_t filters = hil_filters4_at(weights + o * depth, depth, params->outputs - o);
+            int64_t sums[4] = { start, start, start, start };
+            four_sums(in, &filters, depth, sums);
+            for (int32_t f = 0; f < 4 && o + f < params->outputs; f++) {
+                const int64_t sum = hil_sum_s64(sums[f], hil_wide_bias(bias, o + f));
+                // A 32-bit sum wraps: its low word is the same whenever it is cut.
+                out[o + f] = hil_output_s16(scales, o + f, wide ? sum : (int32_t)sum, wide, params->act_min, params->act_max);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 // UNIDIRECTIONAL_SEQUENCE_LSTM, one row of the gates at a time: a unit's gates need the step's input and the hidden state of the step
 // before, which lies in the output, so that nothing needs to be kept aside.
 #include "activation_s16.h"
+#include "dots4.h"
 #include "hil_kernels.h"
 #include "requantize_s16.h"
 
@@ -13,30 +14,46 @@ typedef struct lstm {
     int32_t bytes;   // of an input, a hidden state and an output
 } lstm_t;
 
-static int32_t value_at(const lstm_t *l, const void *values, int32_t i)
+// Sums of a unit's four gates with biases of 32 bits, wrapping; scaled.
+static void gate_parts_s8(const lstm_t *l, int32_t first, int32_t unit, const int8_t *vector, int32_t count, const hil_filters4_t *filters, int32_t parts[4])
 {
-    return l->bytes == 1 ? ((const int8_t *)values)[i] : ((const int16_t *)values)[i];
-}
-
-static int64_t dot(const lstm_t *l, const void *vector, const int8_t *weights, int32_t count)
-{
-    int64_t sum = 0;
-    for (int32_t i = 0; i < count; i++) {
-        sum += value_at(l, vector, i) * weights[i];
-    }
-    return sum;
-}
-
-// Part 2 * gate is the input's, 2 * gate + 1 the hidden state's.
-static int32_t gate_part(const lstm_t *l, int32_t part, int32_t unit, const void *vector, int32_t count)
-{
-    const int32_t multiplier = l->scales->multiplier[part], shift = l->scales->shift[part];
-    const int64_t sum = dot(l, vector, l->w->weights[part] + unit * count, count);
-    if (l->bytes == 1) {
+    uint32_t sums[4] = { 0 };
+    hil_dots4_s8(vector, 0, filters, 0, count, sums);
+    for (int32_t g = 0, part = first; g < 4; g++, part += 2) {
         const uint32_t bias = (uint32_t)((const int32_t *)l->w->biases[part])[unit];
-        return hil_requantize((int32_t)((uint32_t)sum + bias), multiplier, shift, l->scales->single_rounding);
+        parts[g] = hil_requantize((int32_t)(sums[g] + bias), l->scales->multiplier[part], l->scales->shift[part], l->scales->single_rounding);
     }
-    return hil_requantize_s64(hil_sum_s64(sum, ((const int64_t *)l->w->biases[part])[unit]), hil_reduced_multiplier(multiplier), shift);
+}
+
+// The same in 64 bits.
+static void gate_parts_s16(const lstm_t *l, int32_t first, int32_t unit, const int16_t *vector, int32_t count, const hil_filters4_t *filters, int32_t parts[4])
+{
+    int64_t sums[4] = { 0 };
+    for (int32_t from = 0; from < count; from += HIL_DOTS_S16) {
+        uint32_t some[4] = { 0 };
+        hil_dots4_s16(vector + from, filters, from, count - from < HIL_DOTS_S16 ? count - from : HIL_DOTS_S16, some);
+        for (int32_t g = 0; g < 4; g++) {
+            sums[g] += (int32_t)some[g];
+        }
+    }
+    for (int32_t g = 0, part = first; g < 4; g++, part += 2) {
+        const int64_t bias = ((const int64_t *)l->w->biases[part])[unit];
+        parts[g] = hil_requantize_s64(hil_sum_s64(sums[g], bias), hil_reduced_multiplier(l->scales->multiplier[part]), l->scales->shift[part]);
+    }
+}
+
+// The vector's parts of a unit's four gates: 0, 2, 4 and 6 are the input's (first = 0), 1, 3, 5 and 7 the hidden state's.
+static __attribute__((noinline)) void gate_parts(const lstm_t *l, int32_t first, int32_t unit, const void *vector, int32_t count, int32_t parts[4])
+{
+    hil_filters4_t filters = { .count = 4 };
+    for (int32_t g = 0; g < 4; g++) {
+        filters.w[g] = l->w->weights[first + 2 * g] + unit * count;
+    }
+    if (l->bytes == 1) {
+        gate_parts_s8(l, first, unit, vector, count, &filters, parts);
+    } else {
+        gate_parts_s16(l, first, unit, vector, count, &filters, parts);
+    }
 }
 
 static int16_t saturate(int32_t value)
@@ -45,18 +62,24 @@ static int16_t saturate(int32_t value)
 }
 
 // `hidden` is NULL in the first step of a sequence without a past.
-static int16_t gate(const lstm_t *l, int32_t number, int32_t unit, const void *input, const void *hidden)
+static void gates_of(const lstm_t *l, int32_t unit, const void *input, const void *hidden, int16_t gates[4])
 {
-    int16_t value = saturate(gate_part(l, 2 * number, unit, input, l->p->input_size));
+    int32_t parts[4], hidden_parts[4];
+    gate_parts(l, 0, unit, input, l->p->input_size, parts);
     if (hidden != NULL) {
-        const int32_t part = gate_part(l, 2 * number + 1, unit, hidden, l->p->hidden_size);
-        value = saturate((int32_t)((uint32_t)part + (uint32_t)value));
+        gate_parts(l, 1, unit, hidden, l->p->hidden_size, hidden_parts);
     }
-    const int32_t scaled = hil_activation_input(value, 0);
-    return number == CELL ? hil_tanh_s16(scaled) : hil_sigmoid_s16(scaled);
+    for (int32_t g = 0; g < 4; g++) {
+        int16_t value = saturate(parts[g]);
+        if (hidden != NULL) {
+            value = saturate((int32_t)((uint32_t)hidden_parts[g] + (uint32_t)value));
+        }
+        const int32_t scaled = hil_activation_input(value, 0);
+        gates[g] = g == CELL ? hil_tanh_s16(scaled) : hil_sigmoid_s16(scaled);
+    }
 }
 
-static int32_t scaled_product(const lstm_t *l, int32_t scale, int16_t a, int16_t b)
+static __attribute__((noinline)) int32_t scaled_product(const lstm_t *l, int32_t scale, int16_t a, int16_t b)
 {
     return hil_requantize((int32_t)a * b, l->scales->multiplier[scale], l->scales->shift[scale], l->scales->single_rounding);
 }
@@ -84,12 +107,10 @@ static void put_output(const lstm_t *l, void *out, int32_t unit, int16_t gate_va
 static void step(const lstm_t *l, const void *input, const void *hidden, int16_t *cell, void *out)
 {
     for (int32_t unit = 0; unit < l->p->hidden_size; unit++) {
-        const int16_t forget = gate(l, FORGET, unit, input, hidden);
-        const int16_t update = gate(l, UPDATE, unit, input, hidden);
-        const int16_t candidate = gate(l, CELL, unit, input, hidden);
-        cell[unit] = next_cell(l, cell[unit], forget, update, candidate);
-        const int16_t output = gate(l, OUTPUT, unit, input, hidden);
-        put_output(l, out, unit, output, hil_tanh_s16(hil_activation_input(cell[unit], l->p->cell_scale_power + 12)));
+        int16_t gates[4];
+        gates_of(l, unit, input, hidden, gates);
+        cell[unit] = next_cell(l, cell[unit], gates[FORGET], gates[UPDATE], gates[CELL]);
+        put_output(l, out, unit, gates[OUTPUT], hil_tanh_s16(hil_activation_input(cell[unit], l->p->cell_scale_power + 12)));
     }
 }
 

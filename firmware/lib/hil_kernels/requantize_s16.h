@@ -22,10 +22,10 @@ static inline int32_t hil_reduced_multiplier(int32_t multiplier)
     return multiplier < 0x7FFF0000 ? (multiplier + 0x8000) >> 16 : 0x7FFF;
 }
 
-// The product wraps in 64 bits and its shifted value in 32; shift in [-31, 14].
+// The product wraps in 64 bits and its shifted value in 32; shift in [-31, 14]. `reduced` is not negative, so that two multiplications do.
 static inline int32_t hil_requantize_s64(int64_t value, int32_t reduced, int32_t shift)
 {
-    const int64_t product = (int64_t)((uint64_t)value * (uint64_t)(int64_t)reduced) >> (14 - shift);
+    const int64_t product = (int64_t)((uint64_t)value * (uint32_t)reduced) >> (14 - shift);
     return (int32_t)((uint32_t)product + 1u) >> 1;
 }
 

@@ -1,4 +1,5 @@
 #include "bias_s8.h"
+#include "dots4.h"
 #include "hil_kernels.h"
 #include "hil_requantize.h"
 
@@ -24,26 +25,16 @@ static sources_t sources_of(int32_t coordinate, int32_t stride, int32_t kernel, 
     return (sources_t){ first, by_kernel < source + 1 ? by_kernel : source + 1, source };
 }
 
-static uint32_t dot(const int8_t *in, const int8_t *weights, uint32_t offset, int32_t count)
+static void pixel_sums(const hil_conv_params_t *p, const hil_dims_t *d, const int8_t *in, const hil_filters4_t *filters, sources_t y, sources_t x,
+                       uint32_t sums[4])
 {
-    uint32_t sum = 0;
-    for (int32_t i = 0; i < count; i++) {
-        sum += hil_product((uint32_t)in[i] + offset, weights[i]);
-    }
-    return sum;
-}
-
-static uint32_t pixel_sum(const hil_conv_params_t *p, const hil_dims_t *d, const int8_t *in, const int8_t *filter, sources_t y, sources_t x)
-{
-    uint32_t sum = 0;
     for (int32_t j = 0; j < y.count; j++) {
         for (int32_t i = 0; i < x.count; i++) {
             const int8_t *pixel = in + ((y.source - j) * d->w + x.source - i) * d->c;
-            const int8_t *weights = filter + ((y.first + j * p->stride_h) * p->kernel_w + x.first + i * p->stride_w) * d->c;
-            sum += dot(pixel, weights, (uint32_t)p->input_offset, d->c);
+            const int32_t from = ((y.first + j * p->stride_h) * p->kernel_w + x.first + i * p->stride_w) * d->c;
+            hil_dots4_s8(pixel, p->input_offset, filters, from, d->c, sums);
         }
     }
-    return sum;
 }
 
 void hil_transpose_conv_s8(const hil_conv_params_t *params, const hil_scales_t *scales, const hil_dims_t *in_dims, const int8_t *in,
@@ -55,11 +46,15 @@ void hil_transpose_conv_s8(const hil_conv_params_t *params, const hil_scales_t *
             const sources_t y = sources_of(oy + params->pad_h, params->stride_h, params->kernel_h, in_dims->h);
             for (int32_t ox = 0; ox < out_dims->w; ox++) {
                 const sources_t x = sources_of(ox + params->pad_w, params->stride_w, params->kernel_w, in_dims->w);
-                for (int32_t o = 0; o < out_dims->c; o++) {
-                    const uint32_t sum = pixel_sum(params, in_dims, in, weights + o * filter_bytes, y, x) + (uint32_t)hil_bias_of(bias, o);
-                    const int32_t at = o * scales->step;
-                    const int32_t value = hil_requantize((int32_t)sum, scales->multiplier[at], scales->shift[at], scales->single_rounding);
-                    *out++ = hil_offset_and_clamp(value, params->output_offset, params->act_min, params->act_max);
+                for (int32_t o = 0; o < out_dims->c; o += 4) {
+                    const hil_filters4_t filters = hil_filters4_at(weights + o * filter_bytes, filter_bytes, out_dims->c - o);
+                    uint32_t sums[4] = { 0 };
+                    pixel_sums(params, in_dims, in, &filters, y, x, sums);
+                    for (int32_t f = 0; f < 4 && o + f < out_dims->c; f++) {
+                        const int32_t sum = (int32_t)(sums[f] + (uint32_t)hil_bias_of(bias, o + f)), at = (o + f) * scales->step;
+                        const int32_t value = hil_requantize(sum, scales->multiplier[at], scales->shift[at], scales->single_rounding);
+                        *out++ = hil_offset_and_clamp(value, params->output_offset, params->act_min, params->act_max);
+                    }
                 }
             }
         }

@@ -16,18 +16,9 @@ static __attribute__((noinline)) void add_single(const hil_add_params_t *params,
     }
 }
 
-// One scale for all lanes, shifts in [-31, 30].
-static inline int32x4_t scale(int32x4_t values, int32_t multiplier, int32_t shift)
-{
-    const int32_t left = shift > 0 ? shift : 0, right = shift > 0 ? 0 : shift;
-    const int32x4_t high = vqrdmulhq_n_s32(vshlq_r_s32(values, left), multiplier);
-    // 1 is taken off negatives where a shift to the right follows, so that their halves go away from zero.
-    return vrshlq_n_s32(right < 0 ? vaddq_s32(high, vshrq_n_s32(high, 31)) : high, right);
-}
-
 static inline int32x4_t scale_input(const int8_t *in, mve_pred16_t lanes, int32_t offset, int32_t left_shift, int32_t multiplier, int32_t shift)
 {
-    return scale(vshlq_r_s32(vaddq_n_s32(vldrbq_z_s32(in, lanes), offset), left_shift), multiplier, shift);
+    return hil_scale_all(vshlq_r_s32(vaddq_n_s32(vldrbq_z_s32(in, lanes), offset), left_shift), multiplier, shift);
 }
 
 void hil_elementwise_add_s8(const hil_add_params_t *params, bool single_rounding, const int8_t *a, const int8_t *b, int8_t *out, size_t count)
@@ -42,7 +33,7 @@ void hil_elementwise_add_s8(const hil_add_params_t *params, bool single_rounding
         const mve_pred16_t lanes = vctp32q((uint32_t)(count - i));
         const int32x4_t x = scale_input(a + i, lanes, p.input1_offset, p.left_shift, p.input1_multiplier, p.input1_shift);
         const int32x4_t y = scale_input(b + i, lanes, p.input2_offset, p.left_shift, p.input2_multiplier, p.input2_shift);
-        const int32x4_t sum = scale(vaddq_s32(x, y), p.output_multiplier, p.output_shift);
+        const int32x4_t sum = hil_scale_all(vaddq_s32(x, y), p.output_multiplier, p.output_shift);
         vstrbq_p_s32(out + i, vminq_s32(vmaxq_s32(vaddq_n_s32(sum, p.output_offset), min), max), lanes);
     }
 }

@@ -27,4 +27,13 @@ static inline int32x4_t hil_scale_single(int32x4_t values, int32x4_t multipliers
     return vrshlq_s32(vmulhq_s32(values, multipliers), vaddq_n_s32(shifts, 1));
 }
 
+// One scale for all lanes, shifts in [-31, 30].
+static inline int32x4_t hil_scale_all(int32x4_t values, int32_t multiplier, int32_t shift)
+{
+    const int32_t left = shift > 0 ? shift : 0, right = shift > 0 ? 0 : shift;
+    const int32x4_t high = vqrdmulhq_n_s32(vshlq_r_s32(values, left), multiplier);
+    // 1 is taken off negatives where a shift to the right follows, so that their halves go away from zero.
+    return vrshlq_n_s32(right < 0 ? vaddq_s32(high, vshrq_n_s32(high, 31)) : high, right);
+}
+
 #endif
