@@ -14,6 +14,7 @@ internal static class HilRigCli
             DemoCommand.Create(),
             RunCommand.Create(),
             ValidateCommand.Create(),
+            ProfileCommand.Create(),
             AnalyzeCommand.Create(),
             OperatorsCommand.Create(),
             VectorsCommand.Create(),

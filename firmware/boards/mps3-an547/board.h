@@ -2,32 +2,21 @@
 #ifndef BOARD_H
 #define BOARD_H
 
-#include "hil_board.h"
+#include "hil_mps2_board.h"
 
 #define BOARD_ID "mps3-an547"
 #define BOARD_MCU "Cortex-M55"
 
-// The image slot is the beginning of the shared window.
 #define BOARD_IMAGE_ADDRESS 0x70000000u
-#define BOARD_IMAGE_BYTES (8u * 1024 * 1024)
-#define BOARD_IMAGE_IN_FLASH false
-#define BOARD_WINDOW_BYTES (16u * 1024 * 1024)
-
 #define BOARD_UART_ADDRESS 0x59303000u
 #define BOARD_COUNTER_ADDRESS 0x59302018u
 
 enum {
     BOARD_CLOCK_HZ = 32000000,
-    BOARD_ARENA_BYTES = 2048 * 1024,
-    BOARD_BIAS_RAM_BYTES = 256 * 1024,
-    BOARD_INTERRUPTS = 64,
     BOARD_UART_IRQ = 33,
     BOARD_UART_CLOCK_HZ = 25000000,
-    BOARD_RX_RING = 8192,
-    // Under -icount shift=6 an instruction takes 64 ns and a counter tick 50 ns; see hil_port_settle for the last two.
-    BOARD_COUNTER_UNIT = HIL_COUNTER_INSTRUCTIONS,
+    // Nanoseconds of a counter tick; see hil_port_settle for the other two.
     BOARD_COUNTER_NUM = 50,
-    BOARD_COUNTER_DEN = 64,
     BOARD_SETTLE_NOPS = 11,
     BOARD_SETTLE_TICKS = 24,
 };

@@ -68,6 +68,10 @@ public sealed class ElfFile
         ? holder.Offset + (address - holder.Address)
         : throw new ElfException(_bytes.Path, $"no section holds address 0x{address:X8}");
 
+    /// <summary>The bytes that lie at an address at the start.</summary>
+    /// <exception cref="ElfException">No section with bytes holds it.</exception>
+    public ReadOnlySpan<byte> BytesAt(uint address, uint count) => _bytes.Slice(OffsetOf(address), count);
+
     private void RequireHeader()
     {
         if (_bytes.Length < HeaderBytes || !_bytes.Slice(0, 4).SequenceEqual("\u007FELF"u8))

@@ -10,6 +10,9 @@ public sealed record EmulatorStart(string ProgramPath)
     /// <summary>Model image to lie in the board's flash at the start; null for none. Only for boards with an image slot in flash.</summary>
     public byte[]? FlashedImage { get; init; }
 
+    /// <summary>File or named pipe that the emulator logs every executed block to, many times slower; null for none. QEMU only.</summary>
+    public string? TracePath { get; init; }
+
     /// <summary>Time for the link to come up.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 

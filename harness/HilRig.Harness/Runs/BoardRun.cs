@@ -66,7 +66,7 @@ internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRu
     }
 
     // Two patterns, so that a byte which happens to be written with one of them is still seen.
-    private static async Task<MemoryRecord> MemoryAsync(
+    internal static async Task<MemoryRecord> MemoryAsync(
         ITarget target, PreparedModel model, ReadOnlyMemory<byte> sample, CancellationToken cancellation)
     {
         var memory = Planned(model);

@@ -50,7 +50,7 @@ internal static class LayerTable
     }
 
     // Tensor names of converted models are long paths; the last part tells them apart well enough.
-    private static string Name(PreparedModel model, PreparedOperator op)
+    internal static string Name(PreparedModel model, PreparedOperator op)
     {
         var name = model.Graph.Tensor(op.Node.Outputs[0]).Name.Split(';')[0];
         return name.Length <= 32 ? name : "…" + name[^31..];

@@ -42,6 +42,13 @@ public sealed partial class RunFolder
         File.WriteAllText(Report, MarkdownWriter.Write(record));
     }
 
+    /// <summary>The same of a profile.</summary>
+    public void Write(ProfileRecord profile)
+    {
+        File.WriteAllText(Result, ProfileWriter.Json(profile));
+        File.WriteAllText(Report, ProfileWriter.Markdown(profile));
+    }
+
     [GeneratedRegex("[^A-Za-z0-9._-]+")]
     private static partial Regex Unsafe();
 }

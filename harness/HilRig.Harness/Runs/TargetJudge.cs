@@ -56,7 +56,7 @@ internal sealed class TargetJudge(Baseline baseline)
         return record with { Accuracy = (double)right / predictions.Length, AccuracyLow = low, AccuracyHigh = high };
     }
 
-    private static CounterRecord? Counter(ITarget target, TargetRun run, long macs)
+    internal static CounterRecord? Counter(ITarget target, TargetRun run, long macs)
     {
         if (run.Ticks.Length == 0)
             return null;

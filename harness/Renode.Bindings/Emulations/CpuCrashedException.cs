@@ -8,8 +8,8 @@ namespace Renode.Bindings.Emulations;
 public sealed class CpuCrashedException : RenodeException
 {
     internal CpuCrashedException(CpuAbort abort)
-        : base($"Core '{abort.Cpu}' crashed at 0x{abort.ProgramCounter:X8}: {abort.Reason} Dispose the session; the program, its load address or its vector table is at fault.") =>
-        Abort = abort;
+        : base($"Core '{abort.Cpu}' crashed at 0x{abort.ProgramCounter:X8}: {abort.Reason} "
+            + "Dispose the session; the program, its load address or its vector table is at fault.") => Abort = abort;
 
     /// <summary>Which core, where, why.</summary>
     public CpuAbort Abort { get; }

@@ -50,7 +50,10 @@ public sealed class Machine
     public Task LoadBinaryAsync(string path, ulong address, CancellationToken cancellationToken = default) =>
         SendAsync(LoadBinary(path, address), null, cancellationToken);
 
-    /// <summary>Resets the machine, then runs its reset macro. Memory stays as it is, but where the vector table lies is forgotten: let the macro load the program again.</summary>
+    /// <summary>
+    /// Resets the machine, then runs its reset macro. Memory stays as it is, but where the vector table lies is forgotten: let the macro load the program
+    /// again.
+    /// </summary>
     public Task ResetAsync(CancellationToken cancellationToken = default) => SendAsync("machine Reset", null, cancellationToken);
 
     /// <summary>What is done at every reset, also at one the program asks for.</summary>

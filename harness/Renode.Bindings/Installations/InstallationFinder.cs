@@ -7,7 +7,8 @@ namespace Renode.Bindings.Installations;
 internal sealed class InstallationFinder(string? home, string? path, IReadOnlyList<string> usual)
 {
     private const string Mend =
-        "Install a portable package from https://github.com/renode/renode/releases and put its folder on PATH, or set " + RenodeInstallation.HomeVariable + " to it.";
+        "Install a portable package from https://github.com/renode/renode/releases and put its folder on PATH, or set "
+        + RenodeInstallation.HomeVariable + " to it.";
 
     // Where a built tree and the packages keep the assembly; the program beside it is a script that starts just that.
     private static readonly string[] Assemblies = ["Renode.dll", "output/bin/Release/Renode.dll", "bin/Renode.dll"];
@@ -27,7 +28,8 @@ internal sealed class InstallationFinder(string? home, string? path, IReadOnlyLi
     {
         if (!string.IsNullOrEmpty(home))
             return At(home, RenodeInstallation.HomeVariable) ?? throw new RenodeMissingException(
-                $"There is no Renode at '{home}', which {RenodeInstallation.HomeVariable} names: it must be a folder with `renode` or `Renode.dll`, or the program itself. {Mend}");
+                $"There is no Renode at '{home}', which {RenodeInstallation.HomeVariable} names: it must be a folder with `renode` or `Renode.dll`, "
+                + $"or the program itself. {Mend}");
         return Folders(path).Select(folder => OnPath(folder)).FirstOrDefault(found => found is not null)
             ?? usual.Select(folder => At(folder, folder)).FirstOrDefault(found => found is not null)
             ?? throw new RenodeMissingException($"Renode was not found on PATH nor in {string.Join(", ", usual)}. {Mend}");

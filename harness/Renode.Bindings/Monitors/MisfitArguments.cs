@@ -6,6 +6,9 @@ namespace Renode.Bindings.Monitors;
 /// </summary>
 internal static class MisfitArguments
 {
+    private const string Misfit = "its arguments fit no method or property of that name; a file or peripheral that does not exist does not fit either. "
+        + "Renode's help is in the reply's text.";
+
     private static readonly string[] HelpBegins =
         ["The following methods are available:", "The following properties are available:", "The following fields are available:"];
 
@@ -15,6 +18,6 @@ internal static class MisfitArguments
         // A device's name alone asks for its help.
         var askedForHelp = !command.Trim().Contains(' ', StringComparison.Ordinal);
         return askedForHelp || !HelpBegins.Any(begin => reply.Text.StartsWith(begin, StringComparison.Ordinal)) ? reply
-            : reply with { Error = "its arguments fit no method or property of that name; a file or peripheral that does not exist does not fit either. Renode's help is in the reply's text." };
+            : reply with { Error = Misfit };
     }
 }

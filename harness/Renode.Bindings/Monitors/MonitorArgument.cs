@@ -21,7 +21,8 @@ public static partial class MonitorArgument
             if (Unquoted(quoted, quote) == value)
                 return quoted;
         }
-        throw new MonitorArgumentException(value, "its mix of quotes and backslashes cannot be quoted; a text must not end in a backslash or have one before a quote");
+        throw new MonitorArgumentException(
+            value, "its mix of quotes and backslashes cannot be quoted; a text must not end in a backslash or have one before a quote");
     }
 
     /// <summary>A file's path, made absolute: the monitor would look for a relative one in folders of its own.</summary>

@@ -6,8 +6,8 @@ namespace Renode.Bindings.Monitors;
 public sealed class MonitorTimeoutException : RenodeException
 {
     internal MonitorTimeoutException(string command, TimeSpan timeout, string received)
-        : base($"Renode did not finish `{command}` within {timeout.TotalSeconds:0.###} s; it had answered '{received}'. Give it more time, or dispose the session.") =>
-        Command = command;
+        : base($"Renode did not finish `{command}` within {timeout.TotalSeconds:0.###} s; it had answered '{received}'. "
+            + "Give it more time, or dispose the session.") => Command = command;
 
     /// <summary>The command that was at work.</summary>
     public string Command { get; }

@@ -13,9 +13,10 @@ public sealed partial record CpuAbort(string Cpu, ulong ProgramCounter, string R
     public static CpuAbort? FromLog(string line)
     {
         var match = AbortLine().Match(line);
-        return match.Success
-            ? new(match.Groups["cpu"].Value, ulong.Parse(match.Groups["pc"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture), match.Groups["reason"].Value.Trim())
-            : null;
+        if (!match.Success)
+            return null;
+        var place = ulong.Parse(match.Groups["pc"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return new(match.Groups["cpu"].Value, place, match.Groups["reason"].Value.Trim());
     }
 
     [GeneratedRegex(@"\[ERROR\] (?<cpu>[^:\[]+): CPU abort \[PC=0x(?<pc>[0-9A-Fa-f]{1,16})\]: (?<reason>.*)$")]

@@ -55,6 +55,25 @@ public class ElfFileTests
     }
 
     [Test]
+    public void Files_take_what_size_says_the_program_takes()
+    {
+        // text data bss dec hex filename: what is not written to counts as text, what has no bytes as bss.
+        var sizes = Tool("arm-none-eabi-size", "-B").Last().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Take(3).Select(long.Parse).ToArray();
+        var parts = ElfFootprint.Of(_elf).ToLookup(p => p.Kind, p => p.Bytes);
+        Assert.That(parts[MemoryKind.Text].Sum() + parts[MemoryKind.ReadOnlyData].Sum(), Is.EqualTo(sizes[0]));
+        Assert.That(parts[MemoryKind.Data].Sum(), Is.EqualTo(sizes[1]));
+        Assert.That(parts[MemoryKind.Bss].Sum() + parts[MemoryKind.Reserved].Sum(), Is.EqualTo(sizes[2]));
+    }
+
+    [Test]
+    public void A_function_is_in_the_part_of_its_file()
+    {
+        var convolve = _elf.Symbols.Single(s => s.Name == "hil_convolve_s8");
+        var part = ElfFootprint.Of(_elf).Single(p => p is { File: "convolve_s8.c", Kind: MemoryKind.Text });
+        Assert.That(part.Bytes, Is.GreaterThanOrEqualTo(convolve.Size));
+    }
+
+    [Test]
     public void An_address_is_named_by_its_function_and_offset()
     {
         var symbols = new ElfSymbols(_elf.Symbols);

@@ -25,7 +25,7 @@ public sealed class QemuEmulator : IEmulator
                 window = SharedWindow.Create(folder.PathOf("window.bin"), shared);
             using var listener = new UnixSocketListener(folder.PathOf("link"));
             var image = await WriteImageAsync(board, start, folder, cancellationToken).ConfigureAwait(false);
-            process = ParentGuard.Start(qemu, QemuArguments.Build(emulator, start.ProgramPath, listener.SocketPath, window, image));
+            process = ParentGuard.Start(qemu, QemuArguments.Build(emulator, start.ProgramPath, listener.SocketPath, window, image, start.TracePath));
             var transport = await AcceptAsync(emulator.Machine!, listener, process, start.Timeout, cancellationToken).ConfigureAwait(false);
             return new EmulatedBoard(board, transport, process, folder, window);
         }
