@@ -61,8 +61,8 @@ static const hil_model_t table = {
     .operator_output = layer_output, .invoke = invoke,
 };
 
-const hil_model_t *app_model(const hil_board_t *board)
+hil_model_t app_model(const hil_board_t *board)
 {
     (void)board;
-    return &table;
+    return table;
 }
