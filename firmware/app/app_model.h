@@ -5,7 +5,7 @@
 #include "hil_board.h"
 #include "hil_model.h"
 
-// Called at every start of the board, again after a reset. The table must stay valid.
-const hil_model_t *app_model(const hil_board_t *board);
+// Called at every start of the board, again after a reset.
+hil_model_t app_model(const hil_board_t *board);
 
 #endif

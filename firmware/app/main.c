@@ -24,7 +24,8 @@ int main(int argc, char **argv)
         if (board == NULL) {
             return 2;
         }
-        hil_runner_init(&runner, board, app_model(board), board_transport());
+        const hil_model_t model = app_model(board);
+        hil_runner_init(&runner, board, &model, board_transport());
         board_watch(&runner.running_operator);
         greet(&board->identity);
         end = hil_runner_serve(&runner);

@@ -18,6 +18,7 @@ public sealed class PlantedFaultTests
     private const int OperatorsOffset = 52;
     private const int BiasOffset = 28;
     private const int CrcOffset = 12;
+    private const int RoundingOffset = 32;
 
     [TestCase("int32", 3, 5)]
     [TestCase("int8:channel-shift", 2, 1)]
@@ -35,6 +36,18 @@ public sealed class PlantedFaultTests
             Assert.That(first.Simulator.Multiplier, Is.EqualTo(first.Target.Multiplier));
             Assert.That(record.Sentences, Has.Some.Contains($"channel {channel}").And.Some.Contains("the stored bias differs"));
         }
+    }
+
+    // The run says double, the board's image single: a board of the other rounding family.
+    [Test]
+    public async Task A_board_that_computes_with_single_rounding_is_recognised()
+    {
+        var record = await ValidateAsync("int32", RoundOnce);
+        var exactness = record.Targets.First(t => t.Exactness is not null).Exactness!;
+        Assert.That(record.Verdict, Is.EqualTo("fail"));
+        Assert.That(exactness.EqualLayers, Is.LessThan(exactness.Layers!.Value));
+        Assert.That(exactness.OtherRounding, Is.EqualTo(new OtherRoundingRecord("single", exactness.Samples, exactness.Layers, true)));
+        Assert.That(record.Sentences, Has.Some.Contains("computes with single rounding (X-CUBE-AI").And.Some.EndsWith("Run with --rounding single."));
     }
 
     [Test]
@@ -63,6 +76,15 @@ public sealed class PlantedFaultTests
         var bias = (int)BinaryPrimitives.ReadUInt32LittleEndian(image.AsSpan(record + BiasOffset));
         // The second-highest byte of the value moves it far enough to be seen in a rounded output.
         image[bias + channel * width + Math.Max(0, width - 3)] ^= 0x40;
-        BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(CrcOffset), Crc32.Compute(image.AsSpan(16)));
+        Seal(image);
     }
+
+    private static void RoundOnce(byte[] image)
+    {
+        image[RoundingOffset] = 1;
+        Seal(image);
+    }
+
+    private static void Seal(byte[] image) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(CrcOffset), Crc32.Compute(image.AsSpan(16)));
 }

@@ -57,7 +57,7 @@ static void what_a_library_serves_runs_there_and_the_rest_built_in(void)
     calls = asked = 0;
     rig_t *rig = rig_for(&image, 0);
     CHECK_EQUAL(HIL_OK, commit_with(rig, &library, &image).status);
-    CHECK_EQUAL(image.operators, asked);
+    CHECK_EQUAL(image.operators, asked);   // once each at commit
     rig->model.invoke(rig->model.context, image.operators, &hook);
     CHECK_EQUAL(1, calls);
     CHECK_EQUAL(HIL_OK, commit_with(rig, NULL, &image).status);

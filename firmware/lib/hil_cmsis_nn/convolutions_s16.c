@@ -48,7 +48,8 @@ void arm_conv_s16_run(const operator_call_t *call)
     const cmsis_nn_conv_params params = conv_params(&call->op->parameters.conv);
     const shapes_t s = shapes_of(call, call->out->dims.c, call->op->parameters.conv.filter_channels);
     const arm_layer_t l = arm_layer_of(call, true);
-    const cmsis_nn_bias_data bias = { l.bias, call->op->bias_type == BIAS_INT32 };
+    // Without biases too this says how to sum.
+    const cmsis_nn_bias_data bias = { l.bias, call->op->parameters.conv.input_offset == HIL_SUMS_32 };
     arm_or(arm_convolve_wrapper_s16(&l.rest, &params, &l.scales, &s.in, input0(call), &s.filter, (const int8_t *)call->op->weights, &s.bias,
                                     &bias, &s.out, output(call)), run_convolve_s16, call);
 }

@@ -94,13 +94,19 @@ void arm_extremum_run(const operator_call_t *call)
                                               : arm_minimum_s8(&ctx, input0(call), &dims, input1(call), &dims, output(call), &dims), run_extremum, call);
 }
 
+// Of four axes the MVE build takes an identity for something else, of two every build; so an axis that is not there is left out where
+// three remain. Fewer axes than four are the leading ones of the dims.
 void arm_transpose_run(const operator_call_t *call)
 {
-    uint32_t permutation[4];
-    for (int d = 0; d < 4; d++) {
-        permutation[d] = (uint32_t)call->op->parameters.transpose.permutation[d];
+    const int32_t *order = call->op->parameters.transpose.permutation;
+    const int32_t skip = call->in0->dims.n == 1 && order[0] == 0 ? 1 : 0;
+    uint32_t permutation[4] = { 0 };
+    for (int32_t d = skip; d < 4; d++) {
+        permutation[d - skip] = (uint32_t)(order[d] - skip);
     }
-    const cmsis_nn_transpose_params params = { 4, permutation };
-    const cmsis_nn_dims in = arm_dims(&call->in0->dims), out = arm_dims(&call->out->dims);
+    const cmsis_nn_transpose_params params = { 4 - skip, permutation };
+    const hil_dims_t *i = &call->in0->dims, *o = &call->out->dims;
+    const cmsis_nn_dims in = skip != 0 ? (cmsis_nn_dims){ i->h, i->w, i->c, 1 } : arm_dims(i);
+    const cmsis_nn_dims out = skip != 0 ? (cmsis_nn_dims){ o->h, o->w, o->c, 1 } : arm_dims(o);
     arm_or(arm_transpose_s8(input0(call), output(call), &in, &out, &params), run_transpose, call);
 }

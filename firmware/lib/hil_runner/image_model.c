@@ -88,8 +88,9 @@ static void invoke(void *context, uint16_t operators, const hil_layer_hook_t *ho
     for (uint16_t i = 0; i < operators; i++) {
         const hil_image_operator_t *op = &model->operators[i];
         const operator_call_t call = operator_call_of(model, op);
+        const operator_run_t run = image_kernel_of(model, &call);
         hook->before(hook->context, i);
-        op->run(&call);
+        run(&call);
         hook->after(hook->context, i);
     }
 }

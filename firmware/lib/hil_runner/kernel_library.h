@@ -15,5 +15,7 @@ typedef struct hil_kernel_library {
 // Gives every operator its kernel: the library's where there is one, else the built-in. Refuses an image of the other rounding
 // (HIL_ROUNDING, detail the library's) and one that needs more scratch than there is (HIL_SCRATCH_TOO_SMALL, detail the bytes).
 hil_result_t image_bind_kernels(hil_image_model_t *model);
+// The kernel that an operator was given.
+operator_run_t image_kernel_of(const hil_image_model_t *model, const operator_call_t *call);
 
 #endif

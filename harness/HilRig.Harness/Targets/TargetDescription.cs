@@ -16,7 +16,7 @@ public sealed record TargetDescription(
     public KernelPath? Library { get; init; }
 
     /// <summary>A board as it describes itself.</summary>
-    internal static TargetDescription Of(HelloReply hello) => new(
+    public static TargetDescription Of(HelloReply hello) => new(
         hello.Board, hello.Mcu, NameOf(hello.KernelSet), NameOf(hello.Clock.Unit),
         new Dictionary<string, string>
         {

@@ -38,13 +38,12 @@ typedef union hil_parameters {
 } hil_parameters_t;
 
 struct hil_operator_kind;
-struct operator_call;
 struct hil_kernel_library;
 
 typedef struct hil_image_operator {
     const struct hil_operator_kind *kind;
-    void (*run)(const struct operator_call *call);   // the kernel it was given at commit
     uint8_t type, bias_type, widening;
+    bool linked;   // the library's kernel runs it
     uint16_t input0, input1, input2, output, channels;
     hil_parameters_t parameters;
     const uint8_t *weights;
