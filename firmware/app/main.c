@@ -1,11 +1,11 @@
 #include <string.h>
 
+#include "app_model.h"
 #include "board_port.h"
 #include "hil_runner.h"
 
 // Too large for any stack.
 static hil_runner_t runner;
-static hil_image_model_t image_model;
 
 static void greet(const hil_identity_t *identity)
 {
@@ -24,8 +24,7 @@ int main(int argc, char **argv)
         if (board == NULL) {
             return 2;
         }
-        const hil_model_t model = hil_image_model_table(&image_model, board->memory.arena, board->memory.bias_ram);
-        hil_runner_init(&runner, board, &model, board_transport());
+        hil_runner_init(&runner, board, app_model(board), board_transport());
         board_watch(&runner.running_operator);
         greet(&board->identity);
         end = hil_runner_serve(&runner);

@@ -20,4 +20,7 @@ public enum StatusCode : byte
     BadVersion = 14,
     Internal = 15,
     ImageInFlash = 16,
+    Rounding = 17,
+    ScratchTooSmall = 18,
+    OwnModel = 19,
 }

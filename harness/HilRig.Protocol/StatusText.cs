@@ -10,7 +10,7 @@ public static class StatusText
     {
         var number = detail.ToString(CultureInfo.InvariantCulture);
         return ForRequest(status, number) ?? ForImage(status, number)
-            ?? $"status {(byte)status} with detail {number}, which wire version {ProtocolLimits.Version} does not define (0..16): update the host";
+            ?? $"status {(byte)status} with detail {number}, which wire version {ProtocolLimits.Version} does not define (0..19): update the host";
     }
 
     private static string? ForRequest(StatusCode status, string detail) => status switch
@@ -36,6 +36,9 @@ public static class StatusText
         StatusCode.ArenaTooSmall => $"the model needs an arena of {detail} bytes, more than the board has: use a board with more RAM",
         StatusCode.BiasRamTooSmall => $"the widened biases need {detail} bytes, more than the board's bias RAM",
         StatusCode.ImageInFlash => "the board's image slot is flash, which the wire cannot write: start the emulator with the image, or flash it (hilrig flash)",
+        StatusCode.Rounding => $"the board's kernel library rounds {(detail == "1" ? "once" : "twice")}, the image asks for the other: run with --rounding {(detail == "1" ? "single" : "double")}, or link a library built with the other rounding",
+        StatusCode.ScratchTooSmall => $"the board's kernel library needs {detail} bytes of scratch for an operator, more than the firmware has: make it with CMSIS_NN_SCRATCH={detail} or more",
+        StatusCode.OwnModel => "the board has a model of its own and takes no image: validate it against that model's .tflite",
         StatusCode.ImageTooLarge => $"the image of {detail} bytes does not fit the board's image slot",
         _ => null,
     };

@@ -24,7 +24,7 @@ internal sealed class DamagedImageTarget(DeviceTarget board, Action<byte[]> dama
         ReadOnlyMemory<byte> inputs, int samples, LayerDetail layers, IProgress<int>? progress, CancellationToken cancellation) =>
         board.RunAsync(inputs, samples, layers, progress, cancellation);
 
-    public Task<byte[]> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation) =>
+    public Task<byte[]?> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation) =>
         board.LayerOutputAsync(sample, operatorIndex, cancellation);
 
     public Task<ElementTrace?> TraceAsync(ReadOnlyMemory<byte> sample, int operatorIndex, int element, CancellationToken cancellation) =>

@@ -31,6 +31,6 @@ typedef struct test_case {
 int test_run(const test_case_t *const *groups, size_t count);
 
 extern const test_case_t protocol_tests[], frames_file_tests[], ring_tests[], fixed_point_tests[], kernel_s8_tests[], kernel_s16_tests[],
-    kernel_memory_tests[], kernel_f32_tests[], command_tests[], image_tests[], fuzz_tests[];
+    kernel_memory_tests[], kernel_f32_tests[], command_tests[], image_tests[], kernel_library_tests[], fuzz_tests[];
 
 #endif

@@ -84,6 +84,9 @@ hil_result_t command_probe(hil_runner_t *runner, hil_reader_t *request, hil_writ
     if (operator_index >= info->operators) {
         return hil_error(HIL_BAD_ARGUMENT, operator_index);
     }
+    if (runner->model->probe == NULL) {
+        return hil_error(HIL_IMAGE_OPERATOR, operator_index);
+    }
     hil_probe_t probe;
     const hil_result_t result = runner->model->probe(runner->model->context, operator_index, element, &probe);
     if (!hil_is_ok(result)) {

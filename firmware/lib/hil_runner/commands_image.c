@@ -2,6 +2,12 @@
 
 #include "commands.h"
 
+// A model of the board's own is always there and takes no image.
+static bool is_own_model(const hil_runner_t *runner)
+{
+    return runner->model->commit == NULL;
+}
+
 static void drop_image(hil_runner_t *runner)
 {
     runner->model->drop(runner->model->context);
@@ -14,6 +20,9 @@ hil_result_t command_image_begin(hil_runner_t *runner, hil_reader_t *request, hi
     const uint32_t bytes = hil_read_u32(request);
     if (!hil_read_done(request)) {
         return bad_length(request);
+    }
+    if (is_own_model(runner)) {
+        return hil_error(HIL_OWN_MODEL, 0);
     }
     if (runner->board->memory.image_in_flash) {
         return hil_error(HIL_IMAGE_IN_FLASH, 0);
@@ -66,6 +75,9 @@ hil_result_t command_image_commit(hil_runner_t *runner, hil_reader_t *request, h
 {
     if (!hil_read_done(request)) {
         return bad_length(request);
+    }
+    if (is_own_model(runner)) {
+        return hil_error(HIL_OWN_MODEL, 0);
     }
     drop_image(runner);
     const hil_result_t result = runner->model->commit(runner->model->context, runner->board->memory.image_slot);

@@ -11,9 +11,9 @@ static void write_counter(hil_writer_t *reply, const hil_identity_t *identity, c
     hil_write_u8(reply, memory->image_in_flash ? 1 : 0);
 }
 
-static void write_memory(hil_writer_t *reply, const hil_memory_t *memory)
+static void write_memory(hil_writer_t *reply, const hil_memory_t *memory, bool takes_images)
 {
-    hil_write_u32(reply, memory->image_slot.count);
+    hil_write_u32(reply, takes_images ? memory->image_slot.count : 0);
     hil_write_u32(reply, memory->arena.count);
     hil_write_u32(reply, memory->bias_ram.count);
     hil_write_u32(reply, memory->window.count);
@@ -46,7 +46,7 @@ hil_result_t command_hello(hil_runner_t *runner, hil_reader_t *request, hil_writ
     hil_write_u16(reply, HIL_MAX_PAYLOAD);
     hil_write_u32(reply, runner->board->identity.rx_window);
     write_counter(reply, &runner->board->identity, &runner->board->memory);
-    write_memory(reply, &runner->board->memory);
+    write_memory(reply, &runner->board->memory, runner->model->commit != NULL);
     write_build(reply, &runner->board->identity);
     return hil_ok();
 }

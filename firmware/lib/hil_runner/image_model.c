@@ -1,6 +1,6 @@
 #include "hil_image_model.h"
 
-#include "operator_kind.h"
+#include "kernel_library.h"
 
 static void drop(void *context)
 {
@@ -18,7 +18,10 @@ static hil_result_t read_image(hil_image_model_t *model, hil_span_t slot)
     if (hil_is_ok(result)) {
         result = image_read_operators(model, &image);
     }
-    return hil_is_ok(result) ? image_widen_biases(model) : result;
+    if (hil_is_ok(result)) {
+        result = image_widen_biases(model);
+    }
+    return hil_is_ok(result) ? image_bind_kernels(model) : result;
 }
 
 static void reset(void *context)
@@ -85,9 +88,8 @@ static void invoke(void *context, uint16_t operators, const hil_layer_hook_t *ho
     for (uint16_t i = 0; i < operators; i++) {
         const hil_image_operator_t *op = &model->operators[i];
         const operator_call_t call = operator_call_of(model, op);
-        const operator_run_t run = operator_run_of(op->kind, op->type);
         hook->before(hook->context, i);
-        run(&call);
+        op->run(&call);
         hook->after(hook->context, i);
     }
 }
@@ -112,6 +114,7 @@ hil_model_t hil_image_model_table(hil_image_model_t *model, hil_span_t arena_spa
     model->ready = false;
     model->arena = arena_span;
     model->bias_ram = bias_ram;
+    model->library = NULL;
     return (hil_model_t){
         .context = model, .drop = drop, .commit = commit, .describe = describe, .arena = arena, .input = input,
         .output = output, .tensor = tensor, .operator_output = operator_output, .reset = reset, .invoke = invoke, .probe = probe,

@@ -7,6 +7,7 @@
 typedef struct measurement {
     hil_runner_t *runner;
     bool records;
+    uint16_t operators;
     uint64_t started, total;
 } measurement_t;
 
@@ -26,7 +27,7 @@ static void after(void *context, uint16_t operator_index)
     const uint64_t ticks = m->runner->board->ticks() - m->started;
     m->runner->running_operator = 0xFFFF;
     m->total += ticks;
-    if (m->records && operator_index < HIL_MAX_OPERATORS) {
+    if (m->records && operator_index < m->operators && operator_index < HIL_MAX_OPERATORS) {
         const hil_span_t out = m->runner->model->operator_output(m->runner->model->context, operator_index);
         m->runner->records[operator_index] = (hil_layer_record_t){ hil_crc32(0, out.bytes, out.count), (uint32_t)ticks };
         m->runner->record_count = (uint16_t)(operator_index + 1);
@@ -36,7 +37,7 @@ static void after(void *context, uint16_t operator_index)
 
 uint64_t measured_run(hil_runner_t *runner, uint16_t operators, bool records)
 {
-    measurement_t measurement = { .runner = runner, .records = records };
+    measurement_t measurement = { .runner = runner, .records = records, .operators = operators };
     const hil_layer_hook_t hook = { &measurement, before, after };
     runner->record_count = 0;
     runner->model->invoke(runner->model->context, operators, &hook);

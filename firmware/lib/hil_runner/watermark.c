@@ -25,7 +25,7 @@ void watermark_paint_arena(const hil_model_t *model, uint8_t pattern)
     uint8_t *at = arena.bytes;
     while (at < end) {
         const hil_span_t kept = next_input(model, at);
-        const uint8_t *stop = kept.bytes == NULL ? end : kept.bytes;
+        const uint8_t *stop = kept.bytes == NULL || kept.bytes > end ? end : kept.bytes;
         if (stop > at) {
             memset(at, pattern, (size_t)(stop - at));
         }
@@ -47,6 +47,9 @@ static uint32_t end_of_inputs(const hil_model_t *model, const uint8_t *arena)
 uint32_t watermark_scan_arena(const hil_model_t *model, uint8_t pattern)
 {
     const hil_span_t arena = model->arena(model->context);
+    if (arena.count == 0) {
+        return 0;
+    }
     const uint32_t inputs = end_of_inputs(model, arena.bytes);
     uint32_t high = arena.count;
     while (high > inputs && arena.bytes[high - 1] == pattern) {

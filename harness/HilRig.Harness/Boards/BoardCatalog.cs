@@ -41,8 +41,10 @@ public sealed class BoardCatalog
     public BoardDescription Get(string id) => Boards.FirstOrDefault(board => board.Id == id)
         ?? throw new BoardFileException($"No board '{id}'; known: {string.Join(", ", Boards.Select(board => board.Id).DefaultIfEmpty("none"))}.");
 
-    /// <summary>Where the firmware of a board is built to: `firmware/build/ID/PROGRAM`. It need not exist.</summary>
-    public string ProgramPath(BoardDescription board) => Path.Combine(FirmwareFolder, "build", board.Id, board.Program);
+    /// <summary>Where the firmware of a board is built to: `firmware/build/ID/PROGRAM`, or `firmware/build/ID-VARIANT/PROGRAM`. It need not exist.</summary>
+    /// <param name="variant">What was built otherwise: `plain`, `cmsis-nn`; empty for the usual firmware.</param>
+    public string ProgramPath(BoardDescription board, string variant = "") =>
+        Path.Combine(FirmwareFolder, "build", variant.Length == 0 ? board.Id : $"{board.Id}-{variant}", board.Program);
 
     private static IEnumerable<string> AndAbove(string folder)
     {

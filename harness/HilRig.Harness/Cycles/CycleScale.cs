@@ -22,7 +22,7 @@ public sealed record CycleScale(double Scale, double ErrorPercent, string Origin
     /// <param name="core">As in board.json; one that <see cref="CoreRules.Of"/> knows.</param>
     public static CycleScale Of(string core) => core switch
     {
-        "cortex-m4" or "cortex-m4f" => new(M4Scale, 10, "fitted on the NUCLEO-L4R5ZI (there +-5 %), other boards"),
+        "cortex-m4" or "cortex-m4f" => new(M4Scale, 10, "fitted on the NUCLEO-L4R5ZI, ±5 % there"),
         "cortex-m33" or "cortex-m33f" => new(M33Scale, 8, "fitted on the nRF5340"),
         "cortex-m7" or "cortex-m7f" => new(M7Scale, 25, "not calibrated; the M4's rules and the published ratio of M7 to M4"),
         "cortex-m55" => new(1, 25, "not calibrated; the M4's rules and two beats of MVE"),

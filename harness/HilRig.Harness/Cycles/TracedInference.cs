@@ -14,7 +14,7 @@ namespace HilRig.Harness.Cycles;
 /// <param name="Counted">The board's own instruction figure of each operator, of the same run.</param>
 internal sealed record TracedInference(ElfFile Elf, IReadOnlyList<OperatorTrace> Operators, IReadOnlyList<long> Counted)
 {
-    // Nothing is sent again meanwhile: it would be an interrupt in what is counted.
+    // Nothing is sent again during the run: it would be an interrupt in what is counted. A HELLO is: a UART that is not yet on loses it.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <exception cref="FirmwareMissingException">The board's firmware is not built.</exception>
@@ -41,7 +41,7 @@ internal sealed record TracedInference(ElfFile Elf, IReadOnlyList<OperatorTrace>
     {
         var settings = new TargetSettings
         {
-            Client = new() { ReplyTimeout = Patience, FirstWait = Patience, BootWait = Patience, RepeatFloor = Patience, RepeatFloorOfRuns = Patience },
+            Client = new() { ReplyTimeout = Patience, RepeatFloorOfRuns = Patience },
             Recoveries = 0,
         };
         await using var target = await DeviceTarget.OpenAsync(new EmulatedSource(name, board, new QemuEmulator(), start, settings), settings, cancellation);

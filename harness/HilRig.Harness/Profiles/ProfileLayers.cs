@@ -20,7 +20,7 @@ internal static class ProfileLayers
 
     public static EstimateRecord Record(CycleEstimate e) => new(
         e.Cycles, e.Scale.ErrorPercent, Basis(e), e.Operators.Sum(o => o.Instructions), e.Operators.Sum(o => o.RuleCycles), e.Operators.Sum(o => o.TakenBranches),
-        e.Operators.Sum(o => o.Unknown), e.IsComplete);
+        e.Operators.Sum(o => o.Unknown), e.LargestGap, e.IsComplete);
 
     private static string Basis(CycleEstimate e) => FormattableString.Invariant(
         $"estimated cycles: {e.Core} rules at zero wait states times {e.Scale.Scale:0.000}, {e.Scale.Origin}; of the first sample.");

@@ -22,7 +22,7 @@ internal static class ProfileSentences
         if (e.Unknown > 0)
             yield return $"{target.Name}, {v.Bias}: {Number(e.Unknown)} executed instructions were not recognized and count one cycle each.";
         if (!e.IsComplete)
-            yield return $"{target.Name}, {v.Bias}: the traced instructions differ from the board's figure; the estimate is not to be trusted.";
+            yield return $"{target.Name}, {v.Bias}: the trace and the board's own figure differ by {Number(e.LargestGap)} instructions in one operator; the estimate is not to be trusted.";
     }
 
     private static string Spread(CounterRecord c) => c.Min == c.Max

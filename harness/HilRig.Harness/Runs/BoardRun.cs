@@ -35,7 +35,7 @@ internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRu
             return TargetJudge.Unfit(target, role, tooLarge.Message, Planned(model));
         }
         // The float twin is only for comparison.
-        catch (UnsupportedModelException refusal) when (role != "model")
+        catch (Exception refusal) when (role != "model" && refusal is (UnsupportedModelException or OwnModelException))
         {
             return TargetJudge.Unfit(target, role, refusal.Message, Planned(model));
         }
@@ -77,6 +77,9 @@ internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRu
                 {
                     ArenaBytes = Math.Max(memory.ArenaBytes ?? 0, use.ArenaBytes),
                     StackBytes = Math.Max(memory.StackBytes ?? 0, use.StackBytes),
+                    ArenaPlanBytes = (int?)use.Own?.Arena ?? memory.ArenaPlanBytes,
+                    FlashBytes = (int?)use.Own?.Image ?? memory.FlashBytes,
+                    BiasRamBytes = (int?)use.Own?.BiasRam ?? memory.BiasRamBytes,
                 };
         }
         return memory;

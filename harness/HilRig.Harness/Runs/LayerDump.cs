@@ -12,7 +12,8 @@ internal sealed class LayerDump(PreparedModel model, ITarget target)
         var place = Directory.CreateDirectory(Path.Combine(folder, "layers", target.Name.Replace(':', '-')));
         for (var op = 0; op < model.Operators.Length; op++)
         {
-            var bytes = await target.LayerOutputAsync(sample, op, cancellation);
+            if (await target.LayerOutputAsync(sample, op, cancellation) is not { } bytes)
+                continue;
             var file = Path.Combine(place.FullName, $"t{model.Operators[op].Node.Outputs[0]}.bin");
             await File.WriteAllBytesAsync(file, bytes, cancellation);
         }

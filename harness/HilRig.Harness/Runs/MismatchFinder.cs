@@ -8,13 +8,14 @@ namespace HilRig.Harness.Runs;
 /// <summary>Finds the first layer, channel and element where a board and the simulator part, and how each computed it.</summary>
 public sealed class MismatchFinder(PreparedModel model, ITarget simulator, ITarget target)
 {
-    /// <summary>Looks at one sample that differs; null when the board gives the right answer when asked again.</summary>
+    /// <summary>Looks at one sample that differs; null when the board gives the right answer when asked again, or shows none.</summary>
     public async Task<MismatchRecord?> FindAsync(int index, ReadOnlyMemory<byte> sample, CancellationToken cancellation)
     {
         for (var op = 0; op < model.Operators.Length; op++)
         {
-            var expected = await simulator.LayerOutputAsync(sample, op, cancellation);
-            var actual = await target.LayerOutputAsync(sample, op, cancellation);
+            // A runtime of its own may show its outputs only.
+            if (await simulator.LayerOutputAsync(sample, op, cancellation) is not { } expected || await target.LayerOutputAsync(sample, op, cancellation) is not { } actual)
+                continue;
             var element = expected.AsSpan().CommonPrefixLength(actual);
             if (element < expected.Length)
                 return await DescribeAsync(index, sample, op, element, expected, actual, cancellation);

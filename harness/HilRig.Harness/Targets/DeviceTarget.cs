@@ -24,6 +24,9 @@ public sealed class DeviceTarget : ITarget
     private PreparedModel? _model;
     private ModelImage? _image;
 
+    // What a board with a model of its own says of it; null for one that takes images.
+    private ModelInfoReply? _own;
+
     private DeviceTarget(IBoardSource source, Lifeline lifeline, bool isStream)
     {
         (_source, _lifeline, _isStream) = (source, lifeline, isStream);
@@ -61,8 +64,22 @@ public sealed class DeviceTarget : ITarget
         return new(source, new Lifeline(source, session, settings.Recoveries, settings.Log), settings.Stateful);
     }
 
-    public Task LoadAsync(PreparedModel model, CancellationToken cancellation) =>
-        LoadAsync(model, ModelImage.Build(model), cancellation);
+    private bool HasOwnModel => Identity.Limits.ImageCapacity == 0;
+
+    private bool ShowsLayers => _own is not { Operators: 0 };
+
+    private int ImageBytes => (int?)_own?.Sizes.Image ?? Image.Bytes.Length;
+
+    public async Task LoadAsync(PreparedModel model, CancellationToken cancellation)
+    {
+        if (!HasOwnModel)
+        {
+            await LoadAsync(model, ModelImage.Build(model), cancellation);
+            return;
+        }
+        _own = await _lifeline.DoAsync("asking for its model", session => OwnModel.RequireAsync(Name, session.Device, model, cancellation), cancellation);
+        _model = model;
+    }
 
     /// <summary>Loads an image that need not be the model's own: a test plants its fault here.</summary>
     /// <exception cref="ModelTooLargeException">The board lacks memory, with how many bytes.</exception>
@@ -88,28 +105,31 @@ public sealed class DeviceTarget : ITarget
         ReadOnlyMemory<byte> inputs, int samples, LayerDetail layers, bool isStream, IProgress<int>? progress, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var sink = new RunSink(samples, Model.OutputBytes, layers != LayerDetail.None, Identity.Clock);
+        var sink = new RunSink(samples, Model.OutputBytes, layers != LayerDetail.None && ShowsLayers, Identity.Clock);
         if (isStream && Model.IsStateful)
             await _lifeline.DoAsync("a stream of samples", session => RunStreamAsync(session.Device, inputs, sink, progress, cancellation), cancellation);
         else if (_lifeline.Session.Window is not null)
-            await new WindowRunner(_lifeline, Model, Image.Bytes.Length, RunEstimate).RunAsync(inputs, sink, progress, cancellation);
+            await new WindowRunner(_lifeline, Model, ImageBytes, RunEstimate).RunAsync(inputs, sink, progress, cancellation);
         else
             await RunOverWireAsync(inputs, sink, progress, cancellation);
         return sink.Finish(watch.Elapsed) with { Link = _lifeline.Record };
     }
 
-    public Task<byte[]> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation) =>
-        _lifeline.DoAsync($"the output of operator {operatorIndex}", async session =>
+    public async Task<byte[]?> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation) => !ShowsLayers
+        ? null
+        : await _lifeline.DoAsync($"the output of operator {operatorIndex}", async session =>
         {
             await RunToAsync(session.Device, sample, operatorIndex + 1, cancellation);
             var tensor = Model.Operators[operatorIndex].Node.Outputs[0];
-            return await session.Device.ReadTensorAsync((ushort)Image.TensorIndices[tensor], Model.Plan[tensor].Bytes, cancellation);
+            // A runtime's tensors are its operators' outputs.
+            var index = _own is null ? Image.TensorIndices[tensor] : operatorIndex;
+            return await session.Device.ReadTensorAsync((ushort)index, Model.Plan[tensor].Bytes, cancellation);
         }, cancellation);
 
     public async Task<ElementTrace?> TraceAsync(
         ReadOnlyMemory<byte> sample, int operatorIndex, int element, CancellationToken cancellation)
     {
-        if (Model.Operators[operatorIndex] is not IBiasedOperator)
+        if (_own is not null || Model.Operators[operatorIndex] is not IBiasedOperator)
             return null;
         var p = await _lifeline.DoAsync($"an element of operator {operatorIndex}", async session =>
         {
@@ -124,7 +144,7 @@ public sealed class DeviceTarget : ITarget
         {
             await session.Device.WriteInputAsync(sample, cancellation);
             var reply = await session.Device.RunAsync(new(Flags: RunFlags.Paint, Pattern: pattern), RunEstimate, cancellation);
-            return new((int)reply.ArenaHighWater, (int)reply.StackHighWater);
+            return new((int)reply.ArenaHighWater, (int)reply.StackHighWater) { Own = _own?.Sizes };
         }, cancellation);
 
     public ValueTask DisposeAsync() => _lifeline.DisposeAsync();
@@ -137,6 +157,8 @@ public sealed class DeviceTarget : ITarget
     /// <exception cref="UsageException">The board's image slot is flash: it would have to start anew for each image.</exception>
     internal Task<byte[]> RunImageAsync(byte[] image, byte[] inputs, int outputBytes, CancellationToken cancellation)
     {
+        if (HasOwnModel)
+            throw new UsageException($"{Name} has a model of its own and takes no image: golden vectors run on a firmware that takes images");
         if (Identity.Limits.ImageInFlash)
             throw new UsageException($"{Name} takes model images only in its flash, with a start for each: run golden vectors on a board with a window or an image slot in RAM");
         _lifeline.Prepare = null;
@@ -168,7 +190,7 @@ public sealed class DeviceTarget : ITarget
         {
             return await device.CommitImageAsync(cancellationToken: cancellation);
         }
-        catch (DeviceErrorException refusal) when (refusal.Status is StatusCode.ImageTooLarge or StatusCode.ArenaTooSmall or StatusCode.BiasRamTooSmall)
+        catch (DeviceErrorException refusal) when (refusal.Status is StatusCode.ImageTooLarge or StatusCode.ArenaTooSmall or StatusCode.BiasRamTooSmall or StatusCode.ScratchTooSmall)
         {
             throw new ModelTooLargeException(Name, model.Graph.Name, refusal);
         }

@@ -1,11 +1,22 @@
+using HilRig.Harness.Boards;
 using HilRig.Harness.Devices;
 using HilRig.Protocol;
 
 namespace HilRig.Harness.Targets;
 
 /// <summary>The firmware of a board is not built.</summary>
-public sealed class FirmwareMissingException(string board, string path) : InfrastructureException(
-    $"the firmware for {board} is not built ({path} is missing): make -C firmware BOARD={board}");
+public sealed class FirmwareMissingException(FirmwareName firmware, string path) : InfrastructureException(
+    $"the firmware for {firmware.Board} is not built ({path} is missing): make -C firmware {firmware.MakeArguments}")
+{
+    /// <summary>The board's usual firmware.</summary>
+    public FirmwareMissingException(string board, string path)
+        : this(new FirmwareName(board, ""), path)
+    {
+    }
+}
+
+/// <summary>The board has a model of its own, which is not the one it was given.</summary>
+public sealed class OwnModelException(string message) : InfrastructureException(message);
 
 /// <summary>The model does not fit the board's memory; the message says by how many bytes.</summary>
 public sealed class ModelTooLargeException : InfrastructureException

@@ -24,8 +24,8 @@ public interface ITarget : IAsyncDisposable
     Task<TargetRun> RunAsync(
         ReadOnlyMemory<byte> inputs, int samples, LayerDetail layers, IProgress<int>? progress, CancellationToken cancellation);
 
-    /// <summary>Runs one sample up to and including one operator and gives that operator's output.</summary>
-    Task<byte[]> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation);
+    /// <summary>Runs one sample up to and including one operator and gives that operator's output; null where the target does not show it.</summary>
+    Task<byte[]?> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation);
 
     /// <summary>Bias, accumulator and requantization of one output element; null where the target cannot tell.</summary>
     Task<ElementTrace?> TraceAsync(ReadOnlyMemory<byte> sample, int operatorIndex, int element, CancellationToken cancellation);

@@ -37,8 +37,8 @@ public sealed class SimTarget(string name, KernelPath? build = null, bool statef
         ReadOnlyMemory<byte> inputs, int samples, LayerDetail layers, IProgress<int>? progress, CancellationToken cancellation) =>
         Task.Run(() => Run(inputs, samples, layers, progress, cancellation), cancellation);
 
-    public Task<byte[]> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation) =>
-        Task.FromResult(RunTo(sample, operatorIndex + 1).Bytes(Model.Operators[operatorIndex].Node.Outputs[0]).ToArray());
+    public Task<byte[]?> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation) =>
+        Task.FromResult<byte[]?>(RunTo(sample, operatorIndex + 1).Bytes(Model.Operators[operatorIndex].Node.Outputs[0]).ToArray());
 
     public Task<ElementTrace?> TraceAsync(ReadOnlyMemory<byte> sample, int operatorIndex, int element, CancellationToken cancellation) =>
         Task.FromResult(Model.Operators[operatorIndex] is IBiasedOperator biased

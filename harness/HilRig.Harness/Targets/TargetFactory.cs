@@ -6,11 +6,11 @@ using HilRig.Kernels.NNSupport;
 namespace HilRig.Harness.Targets;
 
 /// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>, <c>renode:BOARD</c>, <c>serial[:PORT][:BAUD]</c>,
-/// <c>board:NAME</c>. A new kind is one line here.</summary>
+/// <c>board:NAME</c>; behind an emulated board <c>@VARIANT</c> for another firmware of it. A new kind is one line here.</summary>
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>
-    public const string Names = "sim, sim:c|dsp|mve, float, host, qemu:<board>, renode:<board>, serial[:<port>][:<baud>], board:<name in the hardware map>";
+    public const string Names = "sim, sim:c|dsp|mve, float, host[@<variant>], qemu:<board>[@<variant>], renode:<board>[@<variant>], serial[:<port>][:<baud>], board:<name in the hardware map>";
 
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>
@@ -20,7 +20,7 @@ public static class TargetFactory
         {
             ["sim"] or ["float"] => new SimTarget(name, stateful: settings.Stateful),
             ["sim", var path] => new SimTarget(name, PathOf(path), settings.Stateful),
-            ["host"] => await StartAsync(name, "host", "process", settings, cancellation),
+            [var host] when FirmwareName.Parse(host).Board == "host" => await StartAsync(name, host, "process", settings, cancellation),
             ["qemu" or "renode", var board] => await StartAsync(name, board, name.Split(':')[0], settings, cancellation),
             ["serial"] => await OpenAsync(SerialSource.Only(settings), settings, cancellation),
             ["serial", var port] => await OpenAsync(SerialSource.At(name, port, settings), settings, cancellation),
@@ -39,14 +39,14 @@ public static class TargetFactory
     };
 
     private static async Task<ITarget> StartAsync(
-        string name, string id, string kind, TargetSettings settings, CancellationToken cancellation)
+        string name, string firmwareName, string kind, TargetSettings settings, CancellationToken cancellation)
     {
-        var catalog = BoardCatalog.Load();
-        var description = catalog.Boards.FirstOrDefault(b => b.Id == id && b.Emulators.Any(e => e.Kind == kind))
-            ?? throw new UsageException($"there is no board '{id}' for {kind}; there are {Known(catalog, kind)}");
-        var program = catalog.ProgramPath(description);
+        var (catalog, firmware) = (BoardCatalog.Load(), FirmwareName.Parse(firmwareName));
+        var description = catalog.Boards.FirstOrDefault(b => b.Id == firmware.Board && b.Emulators.Any(e => e.Kind == kind))
+            ?? throw new UsageException($"there is no board '{firmware.Board}' for {kind}; there are {Known(catalog, kind)}");
+        var program = catalog.ProgramPath(description, firmware.Variant);
         if (!File.Exists(program))
-            throw new FirmwareMissingException(id, program);
+            throw new FirmwareMissingException(firmware, program);
         var start = new EmulatorStart(program) { ShareWindow = !settings.WireOnly };
         var source = new EmulatedSource(name, description, EmulatorRegistry.Get(kind), start, settings);
         return await OpenAsync(source, settings, cancellation);

@@ -74,4 +74,8 @@ public sealed record ElementTrace(
 /// <summary>Memory that one inference touched, found by painting and scanning.</summary>
 /// <param name="ArenaBytes">Highest arena byte written, plus one.</param>
 /// <param name="StackBytes">Deepest stack use.</param>
-public sealed record MemoryUse(int ArenaBytes, int StackBytes);
+public sealed record MemoryUse(int ArenaBytes, int StackBytes)
+{
+    /// <summary>What a board with a model of its own says the model takes, in place of our plan and image; null for all others.</summary>
+    public Protocol.Commands.ModelSizes? Own { get; init; }
+}

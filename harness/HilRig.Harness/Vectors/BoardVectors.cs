@@ -9,9 +9,12 @@ using HilRig.Vectors.Models;
 
 namespace HilRig.Harness.Vectors;
 
-/// <summary>Golden vectors and reference models through the kernels of a board, which must give what plain C gives.</summary>
-public sealed class BoardVectors(DeviceTarget target, VectorSettings settings)
+/// <summary>Golden vectors and reference models through the kernels of a board, which must give what plain C gives; with CMSIS-NN linked, what
+/// that build of it gives.</summary>
+public sealed class BoardVectors(DeviceTarget target, VectorSettings asked)
 {
+    private readonly VectorSettings _settings = target.Description.Library is { } build ? asked with { Path = build } : asked;
+
     /// <summary>Runs everything below the paths, one case after another.</summary>
     /// <exception cref="VectorFormatException">A path is no golden vectors, or a file is damaged.</exception>
     /// <exception cref="Devices.InfrastructureException">The board gave out.</exception>
@@ -41,11 +44,11 @@ public sealed class BoardVectors(DeviceTarget target, VectorSettings settings)
             return Unsupported("the library has no answer to this call");
         if (vector.IsQuirk)
             return Unsupported("the library departs from the operator's definition here, which the firmware keeps to");
-        var call = new KernelCall(vector, settings);
+        var call = new KernelCall(vector, _settings);
         var board = make(call);
         try
         {
-            board.Deliver(call, await target.RunImageAsync(board.Image(settings.Rounding), board.InputBytes, board.OutputBytes, cancellation));
+            board.Deliver(call, await target.RunImageAsync(board.Image(_settings.Rounding), board.InputBytes, board.OutputBytes, cancellation));
         }
         catch (DeviceErrorException refusal) when (refusal.Command == CommandCode.ImageCommit)
         {
@@ -57,15 +60,15 @@ public sealed class BoardVectors(DeviceTarget target, VectorSettings settings)
     private async Task<CaseResult> RunAsync(ReferenceModel model, CancellationToken cancellation)
     {
         CaseResult Result(CaseOutcome outcome, string message = "") => new(model.Name, model.Function, outcome, message);
-        if (ModelRunner.WhyNothingToCompare(model, settings) is { } reason)
+        if (ModelRunner.WhyNothingToCompare(model, _settings) is { } reason)
             return Result(CaseOutcome.Unsupported, reason);
         try
         {
-            var prepared = PreparedModel.Prepare(ModelReader.ReadFile(model.ModelFile), settings.Rounding);
+            var prepared = PreparedModel.Prepare(ModelReader.ReadFile(model.ModelFile), _settings.Rounding);
             var (inputs, samples) = ModelRunner.Inputs(model, prepared);
             await target.LoadAsync(prepared, ModelImage.Build(prepared), cancellation);
             var run = await target.RunAsync(inputs, samples, LayerDetail.None, model.Carries, null, cancellation);
-            var expected = await File.ReadAllBytesAsync(model.OutputFile(settings.Rounding)!, cancellation);
+            var expected = await File.ReadAllBytesAsync(model.OutputFile(_settings.Rounding)!, cancellation);
             var difference = OutputComparison.Of(prepared, run.Outputs, expected);
             return Result(difference is null ? CaseOutcome.Passed : CaseOutcome.Failed, difference ?? "");
         }

@@ -81,9 +81,10 @@ public sealed record ProfileLayer(
 /// <param name="Instructions">Executed, of the inference that the estimate was made from.</param>
 /// <param name="RuleCycles">By the core's rules, before the scale.</param>
 /// <param name="Unknown">Executed instructions that were not recognized.</param>
-/// <param name="IsComplete">Whether the traced instructions are the board's own figure, operator for operator.</param>
+/// <param name="LargestGap">Instructions by which the trace and the board's own figure of an operator differ at most.</param>
+/// <param name="IsComplete">Whether that is no more than a counter's tick.</param>
 public sealed record EstimateRecord(
-    double Cycles, double ErrorPercent, string Basis, long Instructions, long RuleCycles, long TakenBranches, long Unknown, bool IsComplete);
+    double Cycles, double ErrorPercent, string Basis, long Instructions, long RuleCycles, long TakenBranches, long Unknown, long LargestGap, bool IsComplete);
 
 /// <summary>Firmware by what it is for, in bytes.</summary>
 /// <param name="Name"><c>kernels</c>, <c>runner</c>, <c>protocol</c>, …</param>

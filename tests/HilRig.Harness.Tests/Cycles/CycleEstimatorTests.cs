@@ -12,6 +12,7 @@ public class CycleEstimatorTests
 {
     [TestCase("mps2-an385")]
     [TestCase("mps2-an386")]
+    [TestCase("mps2-an500")]
     [TestCase("mps3-an547")]
     public async Task Blocks_hold_every_instruction_that_the_board_counted(string board)
     {
@@ -22,6 +23,18 @@ public class CycleEstimatorTests
             Assert.That(estimate.Operators.Sum(o => o.Unknown), Is.Zero);
             Assert.That(estimate.IsComplete);
         }
+    }
+
+    // Ticks that are no whole number of instructions.
+    [TestCase("microbit")]
+    [TestCase("mps2-an505")]
+    [TestCase("netduinoplus2")]
+    public async Task Blocks_hold_what_the_board_counted_within_a_tick(string board)
+    {
+        var estimate = await EstimateAsync(board);
+        Assert.That(estimate.LargestGap, Is.InRange(0, 1));
+        Assert.That(estimate.Operators.Sum(o => o.Unknown), Is.Zero);
+        Assert.That(estimate.IsComplete);
     }
 
     [Test]

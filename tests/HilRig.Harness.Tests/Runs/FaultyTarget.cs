@@ -49,8 +49,8 @@ internal sealed class FaultyTarget : ITarget
         return Damage(run with { Ticks = [.. Enumerable.Repeat(1000L, samples)] });
     }
 
-    public async Task<byte[]> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation) =>
-        DamageLayer(operatorIndex, await _sim.LayerOutputAsync(sample, operatorIndex, cancellation));
+    public async Task<byte[]?> LayerOutputAsync(ReadOnlyMemory<byte> sample, int operatorIndex, CancellationToken cancellation) =>
+        DamageLayer(operatorIndex, (await _sim.LayerOutputAsync(sample, operatorIndex, cancellation))!);
 
     public async Task<ElementTrace?> TraceAsync(ReadOnlyMemory<byte> sample, int operatorIndex, int element, CancellationToken cancellation) =>
         await _sim.TraceAsync(sample, operatorIndex, element, cancellation) is { } trace ? DamageTrace(trace) : null;

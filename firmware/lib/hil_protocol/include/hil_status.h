@@ -23,6 +23,9 @@ typedef enum hil_status {
     HIL_BAD_VERSION = 14,
     HIL_INTERNAL = 15,
     HIL_IMAGE_IN_FLASH = 16,
+    HIL_ROUNDING = 17,
+    HIL_SCRATCH_TOO_SMALL = 18,
+    HIL_OWN_MODEL = 19,
 } hil_status_t;
 
 // What an error reply carries: the code, and the value or index that caused it.

@@ -38,9 +38,12 @@ typedef union hil_parameters {
 } hil_parameters_t;
 
 struct hil_operator_kind;
+struct operator_call;
+struct hil_kernel_library;
 
 typedef struct hil_image_operator {
     const struct hil_operator_kind *kind;
+    void (*run)(const struct operator_call *call);   // the kernel it was given at commit
     uint8_t type, bias_type, widening;
     uint16_t input0, input1, input2, output, channels;
     hil_parameters_t parameters;
@@ -53,6 +56,7 @@ typedef struct hil_image_operator {
 
 typedef struct hil_image_model {
     hil_span_t arena, bias_ram;
+    const struct hil_kernel_library *library;   // NULL: the built-in kernels only
     bool ready;
     const uint8_t *image;
     hil_model_info_t info;
@@ -61,7 +65,7 @@ typedef struct hil_image_model {
     hil_image_operator_t operators[HIL_MAX_OPERATORS];
 } hil_image_model_t;
 
-// Prepares `model` for images and returns the table that reaches it.
+// Prepares `model` for images and returns the table that reaches it. With a `library` set afterwards, images run its kernels.
 hil_model_t hil_image_model_table(hil_image_model_t *model, hil_span_t arena, hil_span_t bias_ram);
 
 #endif
