@@ -136,8 +136,10 @@ static void svdf_equals_its_definition(void)
     test_random_t random = { 44 };
     for (int round = 0; round < ROUNDS; round++) {
         const int32_t bytes = test_range(&random, 1, 2), rank = test_range(&random, 1, 3);
-        const hil_svdf_params_t p = { test_range(&random, 1, 3), test_range(&random, 1, 70), rank * test_range(&random, 1, 13), test_range(&random, 1, 20), rank,
-                                      test_range(&random, -128, 127), test_range(&random, -128, 127), bytes == 1 ? test_range(&random, -30, 30) : test_range(&random, -90, 90),
+        const hil_svdf_params_t p = { test_range(&random, 1, 3), test_range(&random, 1, 70), rank * test_range(&random, 1, 13),
+                                      test_range(&random, 1, 20), rank,
+                                      test_range(&random, -128, 127), test_range(&random, -128, 127),
+                                      bytes == 1 ? test_range(&random, -30, 30) : test_range(&random, -90, 90),
                                       bytes == 1 ? -120 : INT16_MIN, bytes == 1 ? 120 : INT16_MAX, -128, test_range(&random, 0, 127) };
         static channels_t s;
         random_channels(&random, &s);
@@ -171,7 +173,8 @@ enum { STEPS = 3, MAX_UNITS = 21, MAX_INPUT = 600 };
 static void random_lstm(test_random_t *random, hil_lstm_params_t *p, int32_t bytes, hil_lstm_weights_t *w, channels_t *s)
 {
     random_channels(random, s);
-    *p = (hil_lstm_params_t){ test_range(random, 0, 1), 1, STEPS, test_range(random, 0, 9) == 0 ? test_range(random, 500, MAX_INPUT) : test_range(random, 1, 40),
+    *p = (hil_lstm_params_t){ test_range(random, 0, 1), 1, STEPS,
+                              test_range(random, 0, 9) == 0 ? test_range(random, 500, MAX_INPUT) : test_range(random, 1, 40),
                               test_range(random, 1, MAX_UNITS), test_range(random, 0, 1) * test_range(random, 1, INT16_MAX), test_range(random, -12, -9),
                               bytes == 1 ? test_range(random, -128, 127) : 0 };
     static int64_t biases[HIL_LSTM_PARTS][MAX_UNITS];

@@ -99,7 +99,8 @@ static const int16_t *run_at(const runs_t *runs, int32_t r, int32_t c, int32_t *
 }
 
 // Any number of products: sums of 64 bits.
-static __attribute__((noinline)) void long_outputs(const job_t *job, const part_t *part, const hil_filters4_t *filters, int32_t channel, int32_t count, int16_t *out)
+static __attribute__((noinline)) void long_outputs(const job_t *job, const part_t *part, const hil_filters4_t *filters, int32_t channel,
+                                                   int32_t count, int16_t *out)
 {
     sums_t sums = { .low = { 0 } };
     for (int32_t r = 0; r < part->runs.at.rows; r++) {
@@ -151,7 +152,8 @@ static void convolve_block(const job_t *job, const part_t *part, int32_t first, 
     }
 }
 
-static __attribute__((noinline)) void convolve_group(const job_t *job, const window_t *window, const int16_t *in, int32_t first, int32_t narrow, int16_t *out)
+static __attribute__((noinline)) void convolve_group(const job_t *job, const window_t *window, const int16_t *in, int32_t first,
+                                                     int32_t narrow, int16_t *out)
 {
     part_t part = { runs_of(job, window, in), narrow };
     int16_t scratch[GATHERED];

@@ -15,7 +15,8 @@ typedef struct lstm {
 } lstm_t;
 
 // Sums of a unit's four gates with biases of 32 bits, wrapping; scaled.
-static void gate_parts_s8(const lstm_t *l, int32_t first, int32_t unit, const int8_t *vector, int32_t count, const hil_filters4_t *filters, int32_t parts[4])
+static void gate_parts_s8(const lstm_t *l, int32_t first, int32_t unit, const int8_t *vector, int32_t count, const hil_filters4_t *filters,
+                          int32_t parts[4])
 {
     uint32_t sums[4] = { 0 };
     hil_dots4_s8(vector, 0, filters, 0, count, sums);
@@ -26,7 +27,8 @@ static void gate_parts_s8(const lstm_t *l, int32_t first, int32_t unit, const in
 }
 
 // The same in 64 bits.
-static void gate_parts_s16(const lstm_t *l, int32_t first, int32_t unit, const int16_t *vector, int32_t count, const hil_filters4_t *filters, int32_t parts[4])
+static void gate_parts_s16(const lstm_t *l, int32_t first, int32_t unit, const int16_t *vector, int32_t count, const hil_filters4_t *filters,
+                           int32_t parts[4])
 {
     int64_t sums[4] = { 0 };
     for (int32_t from = 0; from < count; from += HIL_DOTS_S16) {

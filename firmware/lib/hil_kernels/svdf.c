@@ -10,7 +10,8 @@ static int32_t clamp(int32_t value, int32_t min, int32_t max)
 }
 
 // Four features of the newest input, from feature `f` on, as the state keeps them.
-static __attribute__((noinline)) void newest(const hil_svdf_params_t *p, const hil_scales_t *scales, const int8_t *in, const int8_t *feature, int32_t f, int32_t values[4])
+static __attribute__((noinline)) void newest(const hil_svdf_params_t *p, const hil_scales_t *scales, const int8_t *in, const int8_t *feature,
+                                             int32_t f, int32_t values[4])
 {
     const hil_filters4_t filters = hil_filters4_at(feature + f * p->input_size, p->input_size, p->features - f);
     uint32_t sums[4] = { 0 };
