@@ -7,9 +7,9 @@
 #define BOARD_ID "microbit"
 #define BOARD_MCU "Cortex-M0"
 
-// The upper three quarters of the flash.
-#define BOARD_IMAGE_ADDRESS 0x00010000u
-#define BOARD_IMAGE_BYTES (192u * 1024)
+// The flash above the first 80 KB.
+#define BOARD_IMAGE_ADDRESS 0x00014000u
+#define BOARD_IMAGE_BYTES (176u * 1024)
 #define BOARD_IMAGE_IN_FLASH true
 #define BOARD_WINDOW_BYTES 0u
 

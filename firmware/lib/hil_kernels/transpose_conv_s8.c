@@ -2,30 +2,9 @@
 #include "dots4.h"
 #include "hil_kernels.h"
 #include "hil_requantize.h"
+#include "transpose_sources.h"
 
-// Kernel positions whose products fall on one output coordinate: every stride-th one, from `first` on, beginning at input `source`
-// and going backwards through it.
-typedef struct sources {
-    int32_t first, count, source;
-} sources_t;
-
-static sources_t sources_of(int32_t coordinate, int32_t stride, int32_t kernel, int32_t extent)
-{
-    // coordinate - k = stride * input: k runs up while the input runs down.
-    int32_t first = coordinate % stride;
-    int32_t source = coordinate / stride;
-    if (source >= extent) {
-        first += (source - extent + 1) * stride;
-        source = extent - 1;
-    }
-    if (first >= kernel || source < 0) {
-        return (sources_t){ 0, 0, 0 };
-    }
-    const int32_t by_kernel = (kernel - 1 - first) / stride + 1;
-    return (sources_t){ first, by_kernel < source + 1 ? by_kernel : source + 1, source };
-}
-
-static void pixel_sums(const hil_conv_params_t *p, const hil_dims_t *d, const int8_t *in, const hil_filters4_t *filters, sources_t y, sources_t x,
+static void pixel_sums(const hil_conv_params_t *p, const hil_dims_t *d, const int8_t *in, const hil_filters4_t *filters, hil_sources_t y, hil_sources_t x,
                        uint32_t sums[4])
 {
     for (int32_t j = 0; j < y.count; j++) {
@@ -43,9 +22,9 @@ void hil_transpose_conv_s8(const hil_conv_params_t *params, const hil_scales_t *
     const int32_t filter_bytes = params->kernel_h * params->kernel_w * in_dims->c;
     for (int32_t n = 0; n < out_dims->n; n++) {
         for (int32_t oy = 0; oy < out_dims->h; oy++) {
-            const sources_t y = sources_of(oy + params->pad_h, params->stride_h, params->kernel_h, in_dims->h);
+            const hil_sources_t y = hil_sources_of(oy + params->pad_h, params->stride_h, params->kernel_h, in_dims->h);
             for (int32_t ox = 0; ox < out_dims->w; ox++) {
-                const sources_t x = sources_of(ox + params->pad_w, params->stride_w, params->kernel_w, in_dims->w);
+                const hil_sources_t x = hil_sources_of(ox + params->pad_w, params->stride_w, params->kernel_w, in_dims->w);
                 for (int32_t o = 0; o < out_dims->c; o += 4) {
                     const hil_filters4_t filters = hil_filters4_at(weights + o * filter_bytes, filter_bytes, out_dims->c - o);
                     uint32_t sums[4] = { 0 };

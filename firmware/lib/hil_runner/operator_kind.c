@@ -16,7 +16,7 @@ static const hil_operator_kind_t kinds[] = {
     { OP_UNIDIRECTIONAL_SEQUENCE_LSTM, 8, 3, false, check_lstm, run_lstm, run_lstm, NULL },
     { OP_MAXIMUM, 0, 2, false, check_extremum, run_extremum, run_extremum, NULL },
     { OP_MINIMUM, 0, 2, false, check_extremum, run_extremum, run_extremum, NULL },
-    { OP_TRANSPOSE_CONV, 14, 1, false, check_transpose_conv, run_transpose_conv_s8, NULL, NULL },
+    { OP_TRANSPOSE_CONV, 14, 1, false, check_transpose_conv, run_transpose_conv_s8, run_transpose_conv_s16, NULL },
 };
 
 const hil_operator_kind_t *operator_kind_find(uint16_t code)

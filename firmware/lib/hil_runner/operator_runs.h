@@ -11,6 +11,7 @@ void run_depthwise_s8(const operator_call_t *call);
 void run_depthwise_s16(const operator_call_t *call);
 void run_depthwise_f32(const operator_call_t *call);
 void run_transpose_conv_s8(const operator_call_t *call);
+void run_transpose_conv_s16(const operator_call_t *call);
 void run_fully_connected_s8(const operator_call_t *call);
 void run_fully_connected_s16(const operator_call_t *call);
 void run_fully_connected_f32(const operator_call_t *call);

@@ -17,6 +17,13 @@ void run_depthwise_s16(const operator_call_t *call)
                            &call->out->dims, output(call));
 }
 
+void run_transpose_conv_s16(const operator_call_t *call)
+{
+    const hil_image_operator_t *op = call->op;
+    hil_transpose_conv_s16(&op->parameters.conv, &op->scales, &call->in0->dims, input0(call), (const int8_t *)op->weights, &op->bias,
+                           &call->out->dims, output(call));
+}
+
 void run_fully_connected_s16(const operator_call_t *call)
 {
     const hil_image_operator_t *op = call->op;

@@ -27,7 +27,7 @@ public static class BoardOperators
         [BuiltinOperator.Softmax] = Every,
         [BuiltinOperator.Svdf] = [ElementType.Int8],
         [BuiltinOperator.Transpose] = Every,
-        [BuiltinOperator.TransposeConv] = [ElementType.Int8],
+        [BuiltinOperator.TransposeConv] = Codes,
         [BuiltinOperator.UnidirectionalSequenceLstm] = Codes,
     }.ToFrozenDictionary();
 }

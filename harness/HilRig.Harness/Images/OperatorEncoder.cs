@@ -24,6 +24,8 @@ internal static class OperatorEncoder
     public static EncodedOperator? Encode(PreparedOperator prepared) => prepared switch
     {
         TransposeConvInt8 o => new(Int8(o.Layer, o.Channels, TransposedConv(o)), o.Node.Inputs[2]),
+        TransposeConvOperator { Arguments: TransposeConvArguments a } o => new(
+            Int16(a.Layer, o.Geometry.Output.C, Conv(o.Geometry, Sums(a.Layer), 0, Bounds(a.Parameters.Activation), 0, o.Geometry.Filter.C)), o.Node.Inputs[2]),
         SvdfInt8 o => new(RecurrentSections.Svdf(o.Parameters, o.Dims, o.Feature, o.Time, o.Bias), o.Node.Inputs[0], o.Node.Inputs[4]),
         SvdfOperator { Arguments: SvdfArguments a } o =>
             new(RecurrentSections.Svdf(a.Parameters, o.Dims, a.Feature, a.Time, a.Bias), o.Node.Inputs[0], o.Node.Inputs[4]),

@@ -62,6 +62,9 @@ void hil_transpose(const hil_transpose_params_t *params, const hil_dims_t *in_di
 void hil_transpose_conv_s8(const hil_conv_params_t *params, const hil_scales_t *scales, const hil_dims_t *in_dims, const int8_t *in,
                            const int8_t *weights, const hil_bias_t *bias, const hil_dims_t *out_dims, int8_t *out);
 
+void hil_transpose_conv_s16(const hil_conv_params_t *params, const hil_scales_t *scales, const hil_dims_t *in_dims, const int16_t *in,
+                            const int8_t *weights, const hil_bias_t *bias, const hil_dims_t *out_dims, int16_t *out);
+
 // feature [features][input_size], time [features][memory], state [batches][features][memory], out [batches][features / rank].
 // Two scales: of a feature into the state, and of the state's sum into the output.
 void hil_svdf_s8(const hil_svdf_params_t *params, const hil_scales_t *scales, const int8_t *in, int8_t *state, const int8_t *feature,

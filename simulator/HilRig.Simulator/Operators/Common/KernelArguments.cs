@@ -1,4 +1,5 @@
 using HilRig.Kernels.BasicMath;
+using HilRig.Kernels.Convolution;
 using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.Svdf;
 using HilRig.Kernels.Tensors;
@@ -18,6 +19,9 @@ public sealed record SoftmaxArguments(int Rows, int RowSize, QuantizedMultiplier
 
 /// <summary>TRANSPOSE: dimension d of the output is dimension Permutation[d] of the input.</summary>
 public sealed record TransposeArguments(int[] Permutation);
+
+/// <summary>TRANSPOSE_CONV on INT16.</summary>
+public sealed record TransposeConvArguments(TransposeConvParams Parameters, WideLayer Layer);
 
 /// <summary>SVDF with an INT16 state.</summary>
 public sealed record SvdfArguments(SvdfParams Parameters, sbyte[] Feature, short[] Time, int[] Bias);

@@ -42,16 +42,16 @@ public sealed class TransposeConvDefinition : OperatorDefinition
         return new(context, g, new(-layer.Input.ZeroPoint, layer.Output.ZeroPoint, g.Stride, g.Padding, activation), layer);
     }
 
-    private static TransposeConvOperator Int16(PrepareContext context, ConvGeometry g, TransposeConvOptions options)
+    private static PreparedOperator Int16(PrepareContext context, ConvGeometry g, TransposeConvOptions options)
     {
         var layer = WideLayer.Read(context, g.Output.C, axis: 0, ElementType.Int64, inputs: Inputs);
         if (layer.IsInt32)
             throw context.UnsupportedType(context.Input(Inputs.Bias), "INT64");
         var parameters = new TransposeConvParams(
             0, 0, g.Stride, g.Padding, options.Activation.Range(layer.Output, context.IntegerRange(context.Output)));
-        return new(context.Node, g, session => TransposeConvolution.Run(
+        return new TransposeConvOperator(context.Node, g, session => TransposeConvolution.Run(
             session.Kernel, parameters, layer.Quantization, g.Input, session.Int16(context.Node.Inputs[2]), g.Filter, layer.Filter,
-            layer.WideBias, g.Output, session.Int16(context.Node.Outputs[0])));
+            layer.WideBias, g.Output, session.Int16(context.Node.Outputs[0]))).With(new TransposeConvArguments(parameters, layer));
     }
 
     private static TransposeConvOperator Float32(PrepareContext context, ConvGeometry g, TransposeConvOptions options)
