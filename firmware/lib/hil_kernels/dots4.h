@@ -44,4 +44,16 @@ static inline uint32_t hil_dot1_s16(const int16_t *x, const int8_t *w, int32_t c
 void hil_dots4_s8(const int8_t *x, int32_t offset, const hil_filters4_t *filters, int32_t from, int32_t count, uint32_t sums[4]);
 void hil_dots4_s16(const int16_t *x, const hil_filters4_t *filters, int32_t from, int32_t count, uint32_t sums[4]);
 
+// sums[f] += the same in 64 bits, for any `count`.
+static inline void hil_dots4_wide_s16(const int16_t *x, const hil_filters4_t *filters, int32_t from, int32_t count, int64_t sums[4])
+{
+    for (int32_t at = 0; at < count; at += HIL_DOTS_S16) {
+        uint32_t part[4] = { 0 };
+        hil_dots4_s16(x + at, filters, from + at, count - at < HIL_DOTS_S16 ? count - at : HIL_DOTS_S16, part);
+        for (int32_t f = 0; f < 4; f++) {
+            sums[f] += (int32_t)part[f];
+        }
+    }
+}
+
 #endif

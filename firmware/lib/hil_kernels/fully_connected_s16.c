@@ -12,17 +12,6 @@ static int64_t filter_offset_part(const int16_t *in, int32_t depth, int32_t offs
     return sum * offset;
 }
 
-static void four_sums(const int16_t *in, const hil_filters4_t *filters, int32_t depth, int64_t sums[4])
-{
-    for (int32_t from = 0; from < depth; from += HIL_DOTS_S16) {
-        uint32_t part[4] = { 0 };
-        hil_dots4_s16(in + from, filters, from, depth - from < HIL_DOTS_S16 ? depth - from : HIL_DOTS_S16, part);
-        for (int32_t f = 0; f < 4; f++) {
-            sums[f] += (int32_t)part[f];
-        }
-    }
-}
-
 void hil_fully_connected_s16(const hil_fc_params_t *params, const hil_scales_t *scales, const int16_t *in, const int8_t *weights,
                              const hil_bias_t *bias, int16_t *out)
 {
@@ -33,7 +22,7 @@ void hil_fully_connected_s16(const hil_fc_params_t *params, const hil_scales_t *
         for (int32_t o = 0; o < params->outputs; o += 4) {
             const hil_filters4_t filters = hil_filters4_at(weights + o * depth, depth, params->outputs - o);
             int64_t sums[4] = { start, start, start, start };
-            four_sums(in, &filters, depth, sums);
+            hil_dots4_wide_s16(in, &filters, 0, depth, sums);
             for (int32_t f = 0; f < 4 && o + f < params->outputs; f++) {
                 const int64_t sum = hil_sum_s64(sums[f], hil_wide_bias(bias, o + f));
                 // A 32-bit sum wraps: its low word is the same whenever it is cut.

@@ -31,13 +31,7 @@ static void gate_parts_s16(const lstm_t *l, int32_t first, int32_t unit, const i
                            int32_t parts[4])
 {
     int64_t sums[4] = { 0 };
-    for (int32_t from = 0; from < count; from += HIL_DOTS_S16) {
-        uint32_t some[4] = { 0 };
-        hil_dots4_s16(vector + from, filters, from, count - from < HIL_DOTS_S16 ? count - from : HIL_DOTS_S16, some);
-        for (int32_t g = 0; g < 4; g++) {
-            sums[g] += (int32_t)some[g];
-        }
-    }
+    hil_dots4_wide_s16(vector, filters, 0, count, sums);
     for (int32_t g = 0, part = first; g < 4; g++, part += 2) {
         const int64_t bias = ((const int64_t *)l->w->biases[part])[unit];
         parts[g] = hil_requantize_s64(hil_sum_s64(sums[g], bias), hil_reduced_multiplier(l->scales->multiplier[part]), l->scales->shift[part]);

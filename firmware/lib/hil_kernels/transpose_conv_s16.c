@@ -3,18 +3,6 @@
 #include "requantize_s16.h"
 #include "transpose_sources.h"
 
-// Of at most HIL_DOTS_S16 channels at a time, so that a part fits 32 bits.
-static void add_dots(const int16_t *in, const hil_filters4_t *filters, int32_t from, int32_t count, int64_t sums[4])
-{
-    for (int32_t at = 0; at < count; at += HIL_DOTS_S16) {
-        uint32_t part[4] = { 0 };
-        hil_dots4_s16(in + at, filters, from + at, count - at < HIL_DOTS_S16 ? count - at : HIL_DOTS_S16, part);
-        for (int32_t f = 0; f < 4; f++) {
-            sums[f] += (int32_t)part[f];
-        }
-    }
-}
-
 static void pixel_sums(const hil_conv_params_t *p, const hil_dims_t *d, const int16_t *in, const hil_filters4_t *filters, hil_sources_t y,
                        hil_sources_t x, int64_t sums[4])
 {
@@ -22,7 +10,7 @@ static void pixel_sums(const hil_conv_params_t *p, const hil_dims_t *d, const in
         for (int32_t i = 0; i < x.count; i++) {
             const int16_t *pixel = in + ((y.source - j) * d->w + x.source - i) * d->c;
             const int32_t from = ((y.first + j * p->stride_h) * p->kernel_w + x.first + i * p->stride_w) * d->c;
-            add_dots(pixel, filters, from, d->c, sums);
+            hil_dots4_wide_s16(pixel, filters, from, d->c, sums);
         }
     }
 }
