@@ -12,15 +12,8 @@ internal sealed class TargetJudge(Baseline baseline)
     {
         var real = Baseline.Real(run.Outputs, model);
         var predictions = real.Predictions();
-        var record = new TargetRecord
+        var record = Described(target, role, real.Samples) with
         {
-            Name = target.Name,
-            Role = role,
-            Board = target.Description.Board,
-            Core = target.Description.Core,
-            Kernels = target.Description.KernelSet,
-            Details = target.Description.Details,
-            Samples = real.Samples,
             Seconds = run.Elapsed.TotalSeconds,
             Exactness = exactness,
             ChangedAgainstFloat = baseline.IsClassifier ? Answers.Changed(predictions, baseline.FloatPredictions[..real.Samples]) : null,
@@ -34,7 +27,10 @@ internal sealed class TargetJudge(Baseline baseline)
     }
 
     /// <summary>A board that has no room for the model.</summary>
-    public static TargetRecord Unfit(ITarget target, string role, string reason, MemoryRecord planned) => new()
+    public static TargetRecord Unfit(ITarget target, string role, string reason, MemoryRecord planned) =>
+        Described(target, role, samples: 0) with { NoRoom = reason, Memory = planned };
+
+    private static TargetRecord Described(ITarget target, string role, int samples) => new()
     {
         Name = target.Name,
         Role = role,
@@ -42,9 +38,7 @@ internal sealed class TargetJudge(Baseline baseline)
         Core = target.Description.Core,
         Kernels = target.Description.KernelSet,
         Details = target.Description.Details,
-        Samples = 0,
-        NoRoom = reason,
-        Memory = planned,
+        Samples = samples,
     };
 
     private TargetRecord WithAccuracy(TargetRecord record, int[] predictions)
