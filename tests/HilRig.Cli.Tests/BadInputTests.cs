@@ -63,7 +63,7 @@ public sealed class BadInputTests
     public Task An_unknown_target_is_told_with_the_known_ones(string target, string message) =>
         Refuses([message], "run", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-o", "/dev/null", "-t", target);
 
-    [TestCase("--bias", "int9", "legal are int32")]
+    [TestCase("--bias", "int17", "legal are int32")]
     [TestCase("--bias", "int8:wild", "legal are saturate")]
     [TestCase("--rounding", "triple", "double and single")]
     public Task An_unknown_value_is_told_with_the_legal_ones(string option, string value, string message) =>
