@@ -136,7 +136,7 @@ void image_finish(builder_t *b, uint8_t rounding, uint16_t input, uint16_t outpu
     image->input_bytes = hil_load_u32(in + 24);
     image->output_bytes = hil_load_u32(out + 24);
     hil_store_u32(at, 0x4D4C4948u);
-    hil_store_u16(at + 4, 2);
+    hil_store_u16(at + 4, 3);
     hil_store_u16(at + 6, HEADER);
     hil_store_u32(at + 8, image->count);
     memset(at + 16, 0xAB, 16);

@@ -95,6 +95,34 @@ static void a_flipped_bit_fails_the_crc(void)
     rig_free(rig);
 }
 
+// What a commit says when a section of operator `index` begins elsewhere.
+static hil_status_t moved(uint32_t index, uint32_t field, uint32_t by)
+{
+    static sample_image_t image;
+    sample_image_int8(&image, 0);
+    uint8_t *op = image.bytes + 448 + index * 80;
+    hil_store_u32(op + field, hil_load_u32(op + field) + by);
+    sample_image_seal(image.bytes, image.count);
+    rig_t *rig = rig_new((rig_sizes_t){ image.arena_bytes, image.bias_ram_bytes, image.count, 0 });
+    hil_result_t result;
+    commit_straight(rig, image.bytes, image.count, &result);
+    rig_free(rig);
+    return result.status;
+}
+
+// The sample has INT8 biases with shifts, INT16 ones with multipliers, and INT32 ones.
+static void biases_lie_at_multiples_of_four_and_shifts_anywhere(void)
+{
+    enum { BIASES = 28, WIDENING = 40 };
+    static const uint32_t biased[] = { 0, 1, 5 };
+    for (uint32_t i = 0; i < 3; i++) {
+        CHECK_EQUAL(HIL_IMAGE_BOUNDS, moved(biased[i], BIASES, 2));
+        CHECK_EQUAL(HIL_OK, moved(biased[i], BIASES, 4));
+    }
+    CHECK_EQUAL(HIL_OK, moved(0, WIDENING, 1));
+    CHECK_EQUAL(HIL_IMAGE_BOUNDS, moved(1, WIDENING, 2));
+}
+
 static bool softmax_is_accepted(hil_softmax_params_t parameters)
 {
     const uint32_t count = (uint32_t)(parameters.rows * parameters.row_size);
@@ -236,6 +264,7 @@ const test_case_t image_tests[] = {
     { "truncated_images_are_refused", truncated_images_are_refused },
     { "each_defect_has_its_code", each_defect_has_its_code },
     { "a_flipped_bit_fails_the_crc", a_flipped_bit_fails_the_crc },
+    { "biases_lie_at_multiples_of_four_and_shifts_anywhere", biases_lie_at_multiples_of_four_and_shifts_anywhere },
     { "softmax_beyond_its_format_is_refused", softmax_beyond_its_format_is_refused },
     { "a_defect_in_parameters_names_its_operator", a_defect_in_parameters_names_its_operator },
     { "mutated_int8_images_never_hurt", mutated_int8_images_never_hurt },

@@ -6,7 +6,7 @@
 
 enum {
     IMAGE_MAGIC = 0x4D4C4948,
-    IMAGE_VERSION = 2,
+    IMAGE_VERSION = 3,
     IMAGE_HEADER = 128,
     IMAGE_TENSOR = 32,
     IMAGE_OPERATOR_RECORD = 80,
@@ -30,8 +30,8 @@ typedef struct image_view {
     uint32_t tensors_at, operators_at, endpoints_at;
 } image_view_t;
 
-// True when [offset, offset + bytes) begins at a multiple of 16 behind the header and ends inside the image.
-bool image_section_fits(const image_view_t *image, uint32_t offset, uint64_t bytes);
+// True when [offset, offset + bytes) begins at a multiple of `alignment` behind the header and ends inside the image.
+bool image_section_fits(const image_view_t *image, uint32_t offset, uint64_t bytes, uint32_t alignment);
 // Product of `count` factors, UINT64_MAX when a factor is below 1 or the product leaves 32 bits.
 uint64_t image_product(const int32_t *factors, int32_t count);
 

@@ -4,12 +4,12 @@
 #include "hil_crc32.h"
 #include "image_format.h"
 
-bool image_section_fits(const image_view_t *image, uint32_t offset, uint64_t bytes)
+bool image_section_fits(const image_view_t *image, uint32_t offset, uint64_t bytes, uint32_t alignment)
 {
     if (bytes == 0) {
         return true;
     }
-    return offset % IMAGE_ALIGNMENT == 0 && offset >= IMAGE_HEADER && offset <= image->count && bytes <= image->count - offset;
+    return offset % alignment == 0 && offset >= IMAGE_HEADER && offset <= image->count && bytes <= image->count - offset;
 }
 
 uint64_t image_product(const int32_t *factors, int32_t count)
@@ -80,13 +80,13 @@ static hil_result_t check_counts(const hil_image_model_t *model)
 
 static hil_result_t check_sections(const hil_model_info_t *info, const image_view_t *image)
 {
-    if (!image_section_fits(image, image->tensors_at, (uint64_t)info->tensors * IMAGE_TENSOR)) {
+    if (!image_section_fits(image, image->tensors_at, (uint64_t)info->tensors * IMAGE_TENSOR, IMAGE_ALIGNMENT)) {
         return bad_field(48);
     }
-    if (!image_section_fits(image, image->operators_at, (uint64_t)info->operators * IMAGE_OPERATOR_RECORD)) {
+    if (!image_section_fits(image, image->operators_at, (uint64_t)info->operators * IMAGE_OPERATOR_RECORD, IMAGE_ALIGNMENT)) {
         return bad_field(52);
     }
-    if (!image_section_fits(image, image->endpoints_at, ((uint64_t)info->inputs + info->outputs) * 2)) {
+    if (!image_section_fits(image, image->endpoints_at, ((uint64_t)info->inputs + info->outputs) * 2, IMAGE_ALIGNMENT)) {
         return bad_field(56);
     }
     return hil_ok();

@@ -21,9 +21,9 @@ static sections_t read_sections(const uint8_t *record)
 
 static bool sections_fit(const image_view_t *image, const sections_t *s)
 {
-    return image_section_fits(image, s->parameters_at, s->parameters) && image_section_fits(image, s->weights_at, s->weights)
-        && image_section_fits(image, s->biases_at, s->biases) && image_section_fits(image, s->widening_at, s->widening)
-        && image_section_fits(image, s->scales_at, (uint64_t)s->scales * 8);
+    return image_section_fits(image, s->parameters_at, s->parameters, IMAGE_ALIGNMENT)
+        && image_section_fits(image, s->weights_at, s->weights, IMAGE_ALIGNMENT)
+        && image_section_fits(image, s->scales_at, (uint64_t)s->scales * 8, IMAGE_ALIGNMENT);
 }
 
 static void read_record(hil_image_operator_t *op, const uint8_t *record)
@@ -76,9 +76,13 @@ static bool bias_type_fits(const hil_image_operator_t *op)
     }
 }
 
-static bool bias_fits(const hil_image_operator_t *op, const sections_t *s)
+// Biases and what widens them lie as close as their elements allow: padding would eat what narrow ones save.
+static bool bias_fits(const image_view_t *image, const hil_image_operator_t *op, const sections_t *s)
 {
-    return bias_type_fits(op) && s->biases == (uint32_t)bias_bytes[op->bias_type] * op->channels;
+    const uint32_t factors = op->widening >= WIDEN_MULTIPLIER ? 4 : 1;
+    return bias_type_fits(op) && s->biases == (uint32_t)bias_bytes[op->bias_type] * op->channels
+        && image_section_fits(image, s->biases_at, s->biases, op->bias_type == BIAS_INT64 ? 8 : 4)
+        && image_section_fits(image, s->widening_at, s->widening, factors);
 }
 
 static bool shifts_fit(const uint8_t *shifts, uint32_t count)
@@ -177,7 +181,7 @@ static hil_result_t read_operator(hil_image_model_t *model, const image_view_t *
         return hil_error(HIL_IMAGE_OPERATOR, index);
     }
     const bool framed = sections_fit(image, &sections) && sections.parameters == 4u * op->kind->parameters
-        && tensors_fit(model, op) && bias_fits(op, &sections);
+        && tensors_fit(model, op) && bias_fits(image, op, &sections);
     if (!framed) {
         return hil_error(HIL_IMAGE_BOUNDS, index);
     }

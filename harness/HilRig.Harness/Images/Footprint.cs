@@ -30,7 +30,7 @@ public sealed record Footprint(ImageSizes Sizes, string? WhyNoImage)
             + model.Operators.Length * ImageLayout.OperatorRecordBytes;
         return new(
             constants.Distinct().Sum(t => ImageLayout.Aligned(model.Graph.Tensor(t).Data.Length)),
-            biased.Sum(o => ImageLayout.Aligned(o.Bias!.Tensor.Data.Length)),
+            biased.Sum(o => ImageLayout.BiasFlash(o.Bias!)),
             biased.Sum(o => ImageLayout.Aligned(2 * sizeof(int) * o.Quantization.Multipliers.Length)), ImageLayout.Aligned(records), 0);
     }
 }

@@ -43,6 +43,9 @@ internal sealed class ImageAssembler(IReadOnlyList<ImageTensor> tensors, IReadOn
             PutTensor((int)tensorRecords + i * ImageLayout.TensorRecordBytes, tensors[i]);
         for (var i = 0; i < operators.Count; i++)
             PutOperator((int)operatorRecords + i * ImageLayout.OperatorRecordBytes, operators[i]);
+        // Last and side by side, so that nothing is padded between one layer's biases and the next's.
+        for (var i = 0; i < operators.Count; i++)
+            PutBias((int)operatorRecords + i * ImageLayout.OperatorRecordBytes, operators[i].Sections);
         PutHeader(tensorRecords, operatorRecords, endpoints);
         return Finish();
     }
@@ -101,8 +104,6 @@ internal sealed class ImageAssembler(IReadOnlyList<ImageTensor> tensors, IReadOn
         _image.PutUInt16(at + 10, op.FileIndex);
         PutSection(at + 12, MemoryMarshal.AsBytes(sections.Parameters.AsSpan()));
         _weights += PutSection(at + 20, sections.Weights);
-        _biases += PutSection(at + 28, sections.Bias);
-        PutBias(at, sections);
         _image.PutUInt16(at + 56, op.Input2 ?? None);
         _quantization += PutSection(at + 48, MemoryMarshal.AsBytes(sections.Quantization.AsSpan()), sections.Quantization.Length / 2);
     }
@@ -112,14 +113,16 @@ internal sealed class ImageAssembler(IReadOnlyList<ImageTensor> tensors, IReadOn
         _image.Span(at + 36, 1)[0] = (byte)sections.BiasEncoding;
         _image.Span(at + 37, 1)[0] = (byte)sections.Widening.Kind;
         _image.PutUInt16(at + 38, sections.Channels);
-        _biases += PutSection(at + 40, WideningData.Of(sections.Widening));
+        PutSection(at + 28, sections.Bias, alignment: sections.BiasEncoding == BiasEncoding.Int64 ? ImageLayout.WideBiasAlignment : ImageLayout.BiasAlignment);
+        PutSection(at + 40, WideningData.Of(sections.Widening), alignment: sections.Widening.Multiplies ? ImageLayout.BiasAlignment : 1);
+        _biases += ImageLayout.BiasFlash(sections.Bias.Length, sections.Widening);
         _biasRam += ImageLayout.BiasRam(sections.Widening, sections.Channels);
     }
 
     /// <summary>Writes offset and length (or a count) of a section and gives the bytes it takes, padding included.</summary>
-    private int PutSection(int at, ReadOnlySpan<byte> bytes, int? count = null)
+    private int PutSection(int at, ReadOnlySpan<byte> bytes, int? count = null, int alignment = ImageLayout.Alignment)
     {
-        _image.PutUInt32(at, _image.Section(bytes));
+        _image.PutUInt32(at, _image.Section(bytes, alignment));
         _image.PutInt32(at + 4, count ?? bytes.Length);
         return ImageLayout.Aligned(bytes.Length);
     }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace HilRig.Harness.Images;
 
-/// <summary>A growing little-endian image whose sections begin at multiples of <see cref="ImageLayout.Alignment"/>.</summary>
+/// <summary>A growing little-endian image whose sections begin at multiples of <see cref="ImageLayout.Alignment"/> or of less.</summary>
 internal sealed class ImageWriter
 {
     private readonly List<byte> _bytes = [];
@@ -12,20 +12,21 @@ internal sealed class ImageWriter
     public int Length => _bytes.Count;
 
     /// <summary>Reserves a zeroed section and gives its offset.</summary>
-    public uint Reserve(int bytes)
+    /// <param name="alignment">What the offset is a multiple of.</param>
+    public uint Reserve(int bytes, int alignment = ImageLayout.Alignment)
     {
-        Align();
+        Align(alignment);
         var offset = (uint)_bytes.Count;
         _bytes.AddRange(new byte[bytes]);
         return offset;
     }
 
     /// <summary>Appends a section and gives its offset; an empty one gets offset 0.</summary>
-    public uint Section(ReadOnlySpan<byte> bytes)
+    public uint Section(ReadOnlySpan<byte> bytes, int alignment = ImageLayout.Alignment)
     {
         if (bytes.IsEmpty)
             return 0;
-        var offset = Reserve(bytes.Length);
+        var offset = Reserve(bytes.Length, alignment);
         bytes.CopyTo(Span((int)offset, bytes.Length));
         return offset;
     }
@@ -41,9 +42,9 @@ internal sealed class ImageWriter
     /// <summary>Pads to the alignment and gives the image.</summary>
     public byte[] Finish()
     {
-        Align();
+        Align(ImageLayout.Alignment);
         return [.. _bytes];
     }
 
-    private void Align() => _bytes.AddRange(new byte[ImageLayout.Aligned(_bytes.Count) - _bytes.Count]);
+    private void Align(int alignment) => _bytes.AddRange(new byte[ImageLayout.Aligned(_bytes.Count, alignment) - _bytes.Count]);
 }

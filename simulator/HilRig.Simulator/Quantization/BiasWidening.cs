@@ -23,6 +23,9 @@ public sealed record BiasWidening(WideningKind Kind, ImmutableArray<QuantizedMul
 {
     public static readonly BiasWidening None = new(WideningKind.None, []);
 
+    /// <summary>True for the kinds that a shift alone cannot do.</summary>
+    public bool Multiplies => Kind is WideningKind.LayerMultiplier or WideningKind.ChannelMultiplier;
+
     /// <summary>Bytes a board stores for it: a byte a shift, four more a multiplier (a layer's own shift takes four).</summary>
     public int Bytes => Kind switch
     {

@@ -47,11 +47,21 @@ public sealed class ModelImageTests
                 continue;
             var at = records + 80 * i;
             var (offset, length) = ((int)U32(image.Bytes, at + 28), (int)U32(image.Bytes, at + 32));
-            Assert.That(offset % 16, Is.Zero);
+            Assert.That(offset % 4, Is.Zero);
             Assert.That(image.Bytes.AsSpan(offset, length).ToArray(), Is.EqualTo(layer.Tensor.Data.ToArray()), $"operator {i}");
             Assert.That(image.Bytes[at + 37], Is.EqualTo((byte)layer.Widening.Kind));
             Assert.That(U32(image.Bytes, at + 44), Is.EqualTo(layer.Widening.Bytes));
         }
+    }
+
+    [TestCase("int8:layer-shift", 20 + 20 + 28 + 28 + 52 + 52 + 52 + 12)]
+    [TestCase("int8:channel-shift", 2 * 234)]
+    [TestCase("int32", 4 * 234)]
+    public void Biases_and_shifts_lie_side_by_side(string bias, int bytes)
+    {
+        var (model, image) = Build(bias);
+        Assert.That(image.Sizes.Biases, Is.EqualTo(bytes));
+        Assert.That(model.Operators.OfType<IBiasedOperator>().Sum(o => ImageLayout.BiasFlash(o.Bias!)), Is.EqualTo(bytes));
     }
 
     [TestCase("int8:channel-shift", 2)]
