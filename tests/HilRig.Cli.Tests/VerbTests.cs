@@ -30,9 +30,10 @@ public sealed class VerbTests
     [Test]
     public async Task Sweep_prints_json_for_machines()
     {
-        var outcome = await Passes("bias", "sweep", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-l", CommandLine.LabelFile, "--json");
+        using var folder = new WorkFolder();
+        var outcome = await Passes("bias", "sweep", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-l", CommandLine.LabelFile, "--json", "--out", folder["out"]);
         using var json = JsonDocument.Parse(outcome.Output);
-        var changed = json.RootElement.EnumerateArray().ToDictionary(r => r.GetProperty("bias").GetString()!, r => r.GetProperty("changed").GetInt32());
+        var changed = json.RootElement.GetProperty("schemes").EnumerateArray().ToDictionary(r => r.GetProperty("bias").GetString()!, r => r.GetProperty("changed").GetInt32());
         Assert.That(changed, Has.Count.EqualTo(11));
         Assert.That((changed["int32"], changed["int8:saturate"], changed["int8:channel-shift"]), Is.EqualTo((0, 451, 1)));
     }

@@ -52,7 +52,8 @@ public sealed class Outputs
         _ => throw new UsageException($"{tensor} cannot be compared; INT8, UINT8, BOOL, INT16, INT32, INT64 and FLOAT32 can"),
     };
 
-    private static IEnumerable<double> Numbers(TensorInfo tensor, ReadOnlySpan<byte> bytes) => tensor.Type == ElementType.Float32
+    /// <summary>A tensor's elements as they are: codes of an integer tensor, reals of a FLOAT32 one.</summary>
+    internal static double[] Numbers(TensorInfo tensor, ReadOnlySpan<byte> bytes) => tensor.Type == ElementType.Float32
         ? [.. MemoryMarshal.Cast<byte, float>(bytes).ToArray()]
         : [.. Integers(tensor, bytes)];
 

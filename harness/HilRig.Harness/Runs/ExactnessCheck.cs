@@ -8,23 +8,22 @@ using HilRig.Simulator.Execution;
 namespace HilRig.Harness.Runs;
 
 /// <summary>A target's run against the simulator's: integer equality, the first difference located, and the rounding that fits better named.</summary>
+/// <param name="simulated">The simulator's run of the same samples.</param>
 /// <param name="stateful">True when samples are one stream.</param>
 /// <param name="build">The build of CMSIS-NN the target links, which the simulator then stands for; null for the reference.</param>
-internal sealed class ExactnessCheck(Baseline baseline, SampleSet samples, bool stateful, KernelPath? build = null)
+internal sealed class ExactnessCheck(PreparedModel model, TargetRun simulated, SampleSet samples, bool stateful, KernelPath? build = null)
 {
-    private PreparedModel Model => baseline.Model;
-
     /// <param name="layers">What was recorded of every operator.</param>
     public async Task<ExactnessRecord> CheckAsync(ITarget target, TargetRun run, LayerDetail layers, CancellationToken cancellation)
     {
-        var expected = build is null ? baseline.Simulated : await SimulateAsync(Model, layers, cancellation);
-        var comparison = new RunComparison(expected, run, samples.Count, Model.OutputBytes);
+        var expected = build is null ? simulated : await SimulateAsync(model, layers, cancellation);
+        var comparison = new RunComparison(expected, run, samples.Count, model.OutputBytes);
         var record = new ExactnessRecord(comparison.EqualSamples, samples.Count, comparison.EqualLayers, comparison.Layers, null);
         if (comparison.FirstDifferent is not { } first)
             return record;
         await using var simulator = new SimTarget("sim", build, stateful);
-        await simulator.LoadAsync(Model, cancellation);
-        var finder = new MismatchFinder(Model, simulator, target);
+        await simulator.LoadAsync(model, cancellation);
+        var finder = new MismatchFinder(model, simulator, target);
         return record with
         {
             First = await finder.FindAsync(first, samples.Sample(first), cancellation),
@@ -36,9 +35,9 @@ internal sealed class ExactnessCheck(Baseline baseline, SampleSet samples, bool 
     private async Task<OtherRoundingRecord?> OtherRoundingAsync(
         TargetRun run, RunComparison asked, LayerDetail layers, CancellationToken cancellation)
     {
-        var rounding = Model.Rounding == Rounding.Double ? Rounding.Single : Rounding.Double;
-        var expected = await SimulateAsync(PreparedModel.Prepare(Model.Graph, rounding), layers, cancellation);
-        var other = new RunComparison(expected, run, samples.Count, Model.OutputBytes);
+        var rounding = model.Rounding == Rounding.Double ? Rounding.Single : Rounding.Double;
+        var expected = await SimulateAsync(PreparedModel.Prepare(model.Graph, rounding), layers, cancellation);
+        var other = new RunComparison(expected, run, samples.Count, model.OutputBytes);
         return other.FitsBetterThan(asked)
             ? new(rounding.ToString().ToLowerInvariant(), other.EqualSamples, other.EqualLayers, other.FirstDifferent is null)
             : null;

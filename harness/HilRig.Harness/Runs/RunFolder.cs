@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using HilRig.Reporting.Records;
+using HilRig.Reporting.Records.Bias;
 using HilRig.Reporting.Writers;
+using HilRig.Reporting.Writers.Bias;
 
 namespace HilRig.Harness.Runs;
 
@@ -18,6 +20,9 @@ public sealed partial class RunFolder
     public string Result => System.IO.Path.Combine(Path, "result.json");
 
     public string Report => System.IO.Path.Combine(Path, "report.md");
+
+    /// <summary>The report to look at.</summary>
+    public string Html => System.IO.Path.Combine(Path, "report.html");
 
     /// <summary>The wire log of one of several targets; of the only one for null.</summary>
     public string WireLogOf(string? target) => System.IO.Path.Combine(Path, target is null ? "wire.hrt" : $"wire-{Unsafe().Replace(target, "_")}.hrt");
@@ -47,6 +52,15 @@ public sealed partial class RunFolder
     {
         File.WriteAllText(Result, ProfileWriter.Json(profile));
         File.WriteAllText(Report, ProfileWriter.Markdown(profile));
+    }
+
+    /// <summary>The bias lab's: <c>result.json</c>, <c>report.md</c> and tables for spreadsheets.</summary>
+    public void Write(BiasLabRecord lab)
+    {
+        File.WriteAllText(Result, BiasLabJson.Write(lab));
+        File.WriteAllText(Report, BiasMarkdown.Write(lab));
+        File.WriteAllText(System.IO.Path.Combine(Path, "schemes.csv"), BiasCsv.Schemes(lab));
+        File.WriteAllText(System.IO.Path.Combine(Path, "channels.csv"), BiasCsv.Channels(lab));
     }
 
     [GeneratedRegex("[^A-Za-z0-9._-]+")]

@@ -36,9 +36,6 @@ public sealed record OperatorAnalysis(
     int Index, string Operator, string Output, long Macs, int? WeightBytes, string Bias, int? Channels, int? BiasBits, double? HeadroomBits,
     string Warning)
 {
-    // A channel whose accumulator step is this much finer than the layer's coarsest is dead weight: its bias needs huge integers.
-    private const double DeadChannelRatio = 1e-4;
-
     internal static OperatorAnalysis Of(PreparedModel model, PreparedOperator op)
     {
         var output = model.Graph.Tensor(op.Node.Outputs[0]);
@@ -73,7 +70,7 @@ public sealed record OperatorAnalysis(
     {
         if (headroom < 0)
             yield return "the accumulator can wrap int32, on every core";
-        if (weights is not null && Warn(weights) is { Length: > 0 } dead)
+        if (op is IBiasedOperator biased && Warn(biased) is { Length: > 0 } dead)
             yield return dead;
         foreach (var warning in BuildCheck.Of(model, op))
             yield return warning.ToString();
@@ -81,10 +78,9 @@ public sealed record OperatorAnalysis(
 
     private static int Bits(int value) => 33 - FixedPointMath.CountLeadingZeros(value < 0 ? ~value : value);
 
-    private static string Warn(WeightedLayer layer)
+    private static string Warn(IBiasedOperator layer)
     {
-        var scales = layer.FilterScales.Scales.Order().ToArray();
-        var dead = scales.Count(s => s < DeadChannelRatio * scales[^1]);
+        var dead = DeadChannels.Of(layer).Count;
         return dead > 0 ? $"{dead} dead channel{(dead == 1 ? "" : "s")}: weight scale below 1/10000 of the largest" : "";
     }
 }

@@ -15,8 +15,10 @@ public static class Format
             ? $"<{(100).ToString($"F{digits}", CultureInfo.InvariantCulture)}"
             : (100 * s).ToString($"F{digits}", CultureInfo.InvariantCulture);
 
-    public static string Number(double? value, int digits = 0) =>
-        value?.ToString($"N{digits}", CultureInfo.InvariantCulture) ?? None;
+    /// <summary>Rounded, never a negative zero.</summary>
+    public static string Number(double? value, int digits = 0) => value is not { } v
+        ? None
+        : (Math.Abs(v) < 0.5 * Math.Pow(10, -digits) ? 0 : v).ToString($"N{digits}", CultureInfo.InvariantCulture);
 
     /// <summary>A p-value: small ones as a bound.</summary>
     public static string P(double? value) => value is not { } p

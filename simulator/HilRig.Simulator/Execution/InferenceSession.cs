@@ -85,12 +85,28 @@ public sealed class InferenceSession
         }
     }
 
+    /// <summary>
+    /// Takes over everything that another version of the same model has computed so far: versions that differ in constants alone have
+    /// the same memory plan, and go on from there.
+    /// </summary>
+    /// <exception cref="ArgumentException">The other session is of a model with another memory plan.</exception>
+    public void ContinueFrom(InferenceSession other)
+    {
+        if (_arena.Length != other._arena.Length)
+            throw new ArgumentException($"arenas of {_arena.Length} and {other._arena.Length} bytes: not two versions of one model", nameof(other));
+        other._arena.CopyTo(_arena, 0);
+    }
+
     /// <summary>Runs the first <paramref name="operators"/> operators, or all.</summary>
     /// <exception cref="UnsupportedModelException">These values ask a kernel for what the C leaves undefined.</exception>
-    public void Run(int operators = int.MaxValue, ILayerObserver? observer = null)
+    public void Run(int operators = int.MaxValue, ILayerObserver? observer = null) =>
+        RunRange(0, Math.Min(operators, Model.Operators.Length), observer);
+
+    /// <summary>Runs the operators from <paramref name="first"/> up to but not <paramref name="end"/> on what lies in the arena.</summary>
+    /// <exception cref="UnsupportedModelException">As <see cref="Run"/>.</exception>
+    public void RunRange(int first, int end, ILayerObserver? observer = null)
     {
-        var count = Math.Min(operators, Model.Operators.Length);
-        for (var index = 0; index < count; index++)
+        for (var index = first; index < end; index++)
         {
             Invoke(Model.Operators[index]);
             if (observer is not null)

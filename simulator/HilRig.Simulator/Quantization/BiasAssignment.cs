@@ -4,9 +4,9 @@ using HilRig.Simulator.Models;
 
 namespace HilRig.Simulator.Quantization;
 
-/// <summary>The narrow bias that one layer is to have.</summary>
+/// <summary>The bias that one layer is to have.</summary>
 /// <param name="Tensor">Index of the bias tensor.</param>
-/// <param name="Bits">Width, 2 to 16: stored as INT8 up to 8 bits, else as INT16.</param>
+/// <param name="Bits">Width: stored as INT8 up to 8 bits, as INT16 up to 16, else as INT32 in accumulator steps.</param>
 /// <param name="Narrow">Values within the width and their scales.</param>
 public sealed record BiasAssignment(int Tensor, int Bits, NarrowBias Narrow)
 {
@@ -16,7 +16,7 @@ public sealed record BiasAssignment(int Tensor, int Bits, NarrowBias Narrow)
         : new(bias.Tensor.Index, spec.Bits, spec.Scheme.Narrow(bias.Stored, bias.AccumulatorScales, spec.Largest));
 
     /// <summary>The type that holds the width.</summary>
-    public ElementType Type => Bits <= 8 ? ElementType.Int8 : ElementType.Int16;
+    public ElementType Type => Bits <= 8 ? ElementType.Int8 : Bits <= 16 ? ElementType.Int16 : ElementType.Int32;
 
     internal TensorPatch Patch() => new(Tensor, Type, Bytes(Narrow.Values, Type), Affine(Narrow.Scales));
 
