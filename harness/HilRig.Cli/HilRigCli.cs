@@ -19,6 +19,7 @@ internal static class HilRigCli
             OperatorsCommand.Create(),
             VectorsCommand.Create(),
             BiasCommand.Create(),
+            ReportCommand.Create(),
             BoardsCommand.Create(),
             FlashCommand.Create(),
             DoctorCommand.Create(),

@@ -47,6 +47,6 @@ internal static class LabRun
         foreach (var sentence in record.Sentences)
             Terminal.Line(sentence);
         Terminal.Line($"Report: {folder.Html}");
-        return record.Boards.Any(c => c.Samples > 0 && !c.IsExact) ? ExitCode.CheckFailed : ExitCode.Pass;
+        return record.Boards.Any(c => c.Differs) ? ExitCode.CheckFailed : ExitCode.Pass;
     }
 }

@@ -60,14 +60,14 @@ internal static class LabSentences
         var bias = narrow.Accuracy is { } after
             ? Invariant($"the biases ({narrow.Bias}) {100 * (wide.Accuracy!.Value - after):0.0} points and {narrow.Changed} answers")
             : narrow.Changed is { } flipped ? $"the biases ({narrow.Bias}) {flipped} answers" : Invariant($"the biases ({narrow.Bias}) {narrow.Rmse:0.00} output steps");
-        var implementation = record.Boards.Count == 0 ? "" : record.Boards.All(c => c.Samples == 0 || c.IsExact) ? ", the implementation (simulator to board) nothing" : ", the implementation (simulator to board) DIFFERS";
+        var implementation = record.Boards.Count == 0 ? "" : !record.Boards.Any(c => c.Differs) ? ", the implementation (simulator to board) nothing" : ", the implementation (simulator to board) DIFFERS";
         return $"Of the loss, {quantization}, {bias}{implementation}.";
     }
 
     private static string Boards(BiasLabRecord record)
     {
-        var ran = record.Boards.Where(c => c.Samples > 0).ToList();
-        return ran.FirstOrDefault(c => !c.IsExact) is { } wrong
+        var ran = record.Boards.Where(c => c.Samples > 0 && c.Bias != BoardCell.Float).ToList();
+        return ran.FirstOrDefault(c => c.Differs) is { } wrong
             ? $"{wrong.Target} with {wrong.Bias} DIFFERS from the simulator: {wrong.EqualSamples} of {wrong.Samples} outputs equal; {wrong.Note}"
             : $"Every output and layer of {ran.Count} runs on {ran.Select(c => c.Target).Distinct().Count()} boards equals the simulator to the bit.";
     }

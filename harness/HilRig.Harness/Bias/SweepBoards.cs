@@ -1,14 +1,22 @@
+using HilRig.Harness.Data;
 using HilRig.Harness.Runs;
 using HilRig.Harness.Targets;
 using HilRig.Reporting.Records;
 using HilRig.Reporting.Records.Bias;
 using HilRig.Simulator.Execution;
+using HilRig.Simulator.Models;
 
 namespace HilRig.Harness.Bias;
 
 /// <summary>Every subject on every board: equal to the simulator to the bit, and what widening costs by the board's counter.</summary>
 internal sealed class SweepBoards(BiasLabRequest request, IRunProgress progress)
 {
+    // Float figures are for cycles and memory, which hardly move from sample to sample, and float is slow on most boards.
+    private const int FloatSamples = 3;
+
+    private readonly FloatReference _float = FloatReference.For(request.Graph, request.Float);
+    private readonly SampleSet _floats = FloatReference.For(request.Graph, request.Float).Samples(request.Samples.Take(FloatSamples));
+
     /// <param name="models">What to run: name and prepared model.</param>
     public async Task<IReadOnlyList<BoardCell>> RunAsync(IReadOnlyList<(string Bias, PreparedModel Model)> models, CancellationToken cancellation)
     {
@@ -16,11 +24,12 @@ internal sealed class SweepBoards(BiasLabRequest request, IRunProgress progress)
         foreach (var name in request.Targets.Distinct())
         {
             await using var target = await request.Open(name, request.Settings, cancellation);
-            var step = progress.Step(name, models.Count);
+            var step = progress.Step(name, models.Count + 1);
+            cells.Add(await FittingAsync(target, BoardCell.Float, _float.Model, cancellation));
             foreach (var (bias, model) in models)
             {
-                cells.Add(await FittingAsync(target, bias, model, cancellation));
                 step.Report(cells.Count(c => c.Target == name));
+                cells.Add(await FittingAsync(target, bias, model, cancellation));
             }
         }
         return cells;
@@ -32,13 +41,31 @@ internal sealed class SweepBoards(BiasLabRequest request, IRunProgress progress)
         try
         {
             await target.LoadAsync(model, cancellation);
-            return await CellAsync(target, bias, model, cancellation);
+            var cell = await (bias == BoardCell.Float ? FloatAsync(target, cancellation) : CellAsync(target, bias, model, cancellation));
+            return cell with { Memory = await BoardRun.MemoryAsync(target, model, First(bias), cancellation) };
         }
         catch (ModelTooLargeException tooLarge)
         {
-            return new(target.Name, bias, target.Description.CounterUnit, Provenance(target), null, 0, 0, 0, 0, tooLarge.Message);
+            return Absent(target, bias, tooLarge.Message);
+        }
+        // The float model is only there for comparison.
+        catch (Exception refusal) when (bias == BoardCell.Float && refusal is UnsupportedModelException or OwnModelException)
+        {
+            return Absent(target, bias, refusal.Message);
         }
     }
+
+    private ReadOnlyMemory<byte> First(string bias) => bias == BoardCell.Float ? _floats.Sample(0) : request.Samples.Sample(0);
+
+    private async Task<BoardCell> FloatAsync(ITarget target, CancellationToken cancellation)
+    {
+        var run = await target.RunAsync(_floats.Bytes, _floats.Count, LayerDetail.None, null, cancellation);
+        var ticks = TargetJudge.Counter(target, run, _float.Model.Macs)?.Median;
+        return new(target.Name, BoardCell.Float, target.Description.CounterUnit, Provenance(target), ticks, 0, _floats.Count, 0, 0, "");
+    }
+
+    private static BoardCell Absent(ITarget target, string bias, string why) =>
+        new(target.Name, bias, target.Description.CounterUnit, Provenance(target), null, 0, 0, 0, 0, why);
 
     private async Task<BoardCell> CellAsync(ITarget target, string bias, PreparedModel model, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HilRig.Reporting.Html.Bias;
 using HilRig.Reporting.Records;
 using HilRig.Reporting.Records.Bias;
 using HilRig.Reporting.Writers;
@@ -27,6 +28,15 @@ public sealed partial class RunFolder
     /// <summary>The wire log of one of several targets; of the only one for null.</summary>
     public string WireLogOf(string? target) => System.IO.Path.Combine(Path, target is null ? "wire.hrt" : $"wire-{Unsafe().Replace(target, "_")}.hrt");
 
+    /// <summary>A folder that is there, named by itself or by its result.json.</summary>
+    /// <exception cref="UsageException">There is no such run.</exception>
+    public static RunFolder Open(string path)
+    {
+        var folder = Directory.Exists(path) ? path : System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        var run = new RunFolder(System.IO.Path.GetFullPath(folder));
+        return File.Exists(run.Result) ? run : throw new UsageException($"there is no run in {path}: a run folder holds a result.json; its path is the last line that a run prints");
+    }
+
     /// <summary>Creates a folder named after time, verb and model; a second run in the same second gets a number.</summary>
     public static RunFolder Create(string root, string verb, string model, DateTimeOffset now)
     {
@@ -54,13 +64,22 @@ public sealed partial class RunFolder
         File.WriteAllText(Report, ProfileWriter.Markdown(profile));
     }
 
-    /// <summary>The bias lab's: <c>result.json</c>, <c>report.md</c> and tables for spreadsheets.</summary>
+    /// <summary>The bias lab's: <c>result.json</c>, <c>report.html</c>, <c>report.md</c>, tables for spreadsheets, overlays for Model Explorer.</summary>
     public void Write(BiasLabRecord lab)
     {
         File.WriteAllText(Result, BiasLabJson.Write(lab));
+        WriteReports(lab);
+    }
+
+    /// <summary>All but <c>result.json</c>.</summary>
+    public void WriteReports(BiasLabRecord lab)
+    {
+        File.WriteAllText(Html, BiasReport.Write(lab));
         File.WriteAllText(Report, BiasMarkdown.Write(lab));
         File.WriteAllText(System.IO.Path.Combine(Path, "schemes.csv"), BiasCsv.Schemes(lab));
         File.WriteAllText(System.IO.Path.Combine(Path, "channels.csv"), BiasCsv.Channels(lab));
+        foreach (var explanation in lab.Explanations)
+            File.WriteAllText(System.IO.Path.Combine(Path, $"model-explorer-{Unsafe().Replace(explanation.Bias, "-")}.json"), ModelExplorer.Write(explanation));
     }
 
     [GeneratedRegex("[^A-Za-z0-9._-]+")]

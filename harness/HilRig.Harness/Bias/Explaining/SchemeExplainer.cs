@@ -44,6 +44,7 @@ internal sealed class SchemeExplainer(ModelGraph graph, VariantRun int32, Sample
         var explanation = new LayerExplanation
         {
             Index = layer.Operator.Node.Index, Operator = layer.Operator.Node.Name, Name = LayerTable.Name(int32.Model, layer.Operator),
+            Tensor = int32.Model.Graph.Tensor(layer.Operator.Node.Outputs[0]).Name,
             Stored = LayerTable.BiasText(layer.NarrowOperator), LocalRmse = ablation.Sums.Local[i].Rmse, LocalLargest = ablation.Sums.Local[i].Largest,
             AccumulatedRmse = ablation.Sums.Accumulated[i].Rmse, PredictedRmse = Math.Sqrt(channels.Average(c => c.Predicted * c.Predicted)),
             NarrowAlone = Effect(ablation, ablation.NarrowAlone[i]), WideAlone = Effect(ablation, ablation.WideAlone[i]), Share = share,

@@ -78,6 +78,15 @@ public sealed record FloatRow(string Name, double? Accuracy, double? AccuracyLow
 public sealed record BoardCell(
     string Target, string Bias, string Unit, string Provenance, double? Ticks, int EqualSamples, int Samples, long EqualLayers, long Layers, string Note)
 {
+    /// <summary>What the float model is called beside the schemes: it is there for its cycles and memory, float sums are not compared to the bit.</summary>
+    public const string Float = "float32";
+
+    /// <summary>RAM and flash, planned and found; null where it did not run.</summary>
+    public MemoryRecord? Memory { get; init; }
+
     /// <summary>Ran, and equal to the last bit.</summary>
     public bool IsExact => Samples > 0 && EqualSamples == Samples && EqualLayers == Layers;
+
+    /// <summary>Ran in integers, and not equal.</summary>
+    public bool Differs => Samples > 0 && Bias != Float && !IsExact;
 }

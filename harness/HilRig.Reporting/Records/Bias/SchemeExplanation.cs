@@ -22,6 +22,9 @@ public sealed record LayerExplanation
     /// <summary>Its output tensor, shortened.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The tensor's whole name.</summary>
+    public required string Tensor { get; init; }
+
     /// <summary><c>int8 &lt;&lt; 3..9</c>.</summary>
     public required string Stored { get; init; }
 

@@ -24,7 +24,7 @@ public static class BiasMarkdown
     /// <summary>The verdict in a few words.</summary>
     public static string Headline(BiasLabRecord lab) => lab switch
     {
-        { Boards: var cells } when cells.Any(c => c.Samples > 0 && !c.IsExact) => "a board differs from the simulator",
+        { Boards: var cells } when cells.Any(c => c.Differs) => "a board differs from the simulator",
         { Recommended: { } bias } => $"{bias} is free",
         { Schemes.Count: > 2 } => "no narrow bias is free",
         _ => lab.Schemes.Count > 1 ? $"why {lab.Schemes[^1].Bias}" : "biases",
