@@ -53,16 +53,20 @@ internal static class LabSentences
     {
         var (wide, narrow) = (record.Schemes[0], record.Schemes.FirstOrDefault(r => r.Bias == record.Recommended) ?? record.Schemes[^1]);
         var quantization = record.Float is { Accuracy: { } accuracy, ChangedByInt32: { } changed }
-            ? Invariant($"quantization (float to int32 biases) costs {100 * (accuracy - wide.Accuracy!.Value):0.0} points and changes {changed} answers")
+            ? $"quantization (float to int32 biases) {Points(accuracy - wide.Accuracy!.Value)} and changes {changed} answers"
             : record.Float.ChangedByInt32 is { } answers
                 ? $"quantization (float to int32 biases) changes {answers} answers"
                 : Invariant($"quantization (float to int32 biases) moves outputs by {record.Float.Rmse:G3} (RMSE, real units)");
         var bias = narrow.Accuracy is { } after
-            ? Invariant($"the biases ({narrow.Bias}) {100 * (wide.Accuracy!.Value - after):0.0} points and {narrow.Changed} answers")
-            : narrow.Changed is { } flipped ? $"the biases ({narrow.Bias}) {flipped} answers" : Invariant($"the biases ({narrow.Bias}) {narrow.Rmse:0.00} output steps");
-        var implementation = record.Boards.Count == 0 ? "" : !record.Boards.Any(c => c.Differs) ? ", the implementation (simulator to board) nothing" : ", the implementation (simulator to board) DIFFERS";
-        return $"Of the loss, {quantization}, {bias}{implementation}.";
+            ? $"the biases ({narrow.Bias}) {Points(wide.Accuracy!.Value - after)} and change {narrow.Changed}"
+            : narrow.Changed is { } flipped ? $"the biases ({narrow.Bias}) change {flipped}" : Invariant($"the biases ({narrow.Bias}) by {narrow.Rmse:0.00} output steps");
+        var implementation = record.Boards.Count == 0 ? "" : !record.Boards.Any(c => c.Differs) ? "; the implementation (simulator to board) nothing" : "; the implementation (simulator to board) DIFFERS";
+        return $"Step by step: {quantization}; {bias}{implementation}.";
     }
+
+    private static string Points(double drop) => Math.Abs(drop) < 0.0005
+        ? "costs no points"
+        : Invariant($"{(drop > 0 ? "costs" : "gains")} {100 * Math.Abs(drop):0.0} points");
 
     private static string Boards(BiasLabRecord record)
     {

@@ -11,13 +11,17 @@ internal static class Bitmap
     // Dark to bright by way of violet and orange: small differences of a spectrogram show.
     private static readonly (int R, int G, int B)[] Heat = [(4, 5, 20), (66, 15, 110), (150, 40, 110), (220, 75, 65), (250, 155, 30), (250, 255, 190)];
 
-    /// <summary>The picture; one channel that is no square image is a spectrogram and gets colours.</summary>
+    /// <summary>One channel that is no square image: time by frequency.</summary>
+    public static bool IsSpectrogram(PictureRecord picture) => picture.Channels == 1 && picture.Height != picture.Width;
+
+    /// <summary>The picture; a spectrogram gets colours, over the range of its own values.</summary>
     public static string DataUri(PictureRecord picture) => "data:image/bmp;base64," + Convert.ToBase64String(Encode(picture));
 
     private static byte[] Encode(PictureRecord picture)
     {
         // A spectrogram has time downwards; people read it to the right.
-        var turned = picture.Channels == 1 && picture.Height != picture.Width;
+        var turned = IsSpectrogram(picture);
+        var (low, high) = (picture.Pixels.Min(), picture.Pixels.Max());
         var (height, width) = turned ? (picture.Width, picture.Height) : (picture.Height, picture.Width);
         var stride = (3 * width + 3) / 4 * 4;
         var bytes = new byte[HeaderBytes + stride * height];
@@ -26,7 +30,7 @@ internal static class Bitmap
         {
             for (var x = 0; x < width; x++)
             {
-                var (r, g, b) = turned ? Colour(picture.Pixels[x * picture.Width + (height - 1 - y)]) : Pixel(picture, y, x);
+                var (r, g, b) = turned ? Colour((picture.Pixels[x * picture.Width + (height - 1 - y)] - low) / Math.Max(1.0, high - low)) : Pixel(picture, y, x);
                 var at = HeaderBytes + (height - 1 - y) * stride + 3 * x;
                 (bytes[at], bytes[at + 1], bytes[at + 2]) = ((byte)b, (byte)g, (byte)r);
             }
@@ -40,9 +44,9 @@ internal static class Bitmap
         return picture.Channels == 1 ? (picture.Pixels[at], picture.Pixels[at], picture.Pixels[at]) : (picture.Pixels[at], picture.Pixels[at + 1], picture.Pixels[at + 2]);
     }
 
-    private static (int R, int G, int B) Colour(byte value)
+    private static (int R, int G, int B) Colour(double share)
     {
-        var place = value / 255.0 * (Heat.Length - 1);
+        var place = share * (Heat.Length - 1);
         var low = Math.Min((int)place, Heat.Length - 2);
         var (a, b, t) = (Heat[low], Heat[low + 1], place - low);
         int Mix(int from, int to) => (int)(from + (to - from) * t);

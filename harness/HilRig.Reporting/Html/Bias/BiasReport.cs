@@ -20,7 +20,7 @@ public static class BiasReport
     {
         yield return new("Where the loss comes from", "Each step is compared with the one before it. The last must be zero: between simulator and board only integer equality counts.", LossFlow.Draw(lab));
         if (lab.Schemes.Count > 2)
-            yield return new(lab.Labelled ? "Accuracy against bytes" : "Error against bytes", Lead(lab), Card(SchemeChart.Draw(lab)));
+            yield return new(lab.Labelled ? "Accuracy against bytes" : "Error against bytes", Lead(lab), Card($"<div class=\"scroll\">{SchemeChart.Draw(lab)}</div>"));
         yield return new("Widths and schemes", "", Card(Table(BiasTables.Schemes(lab), i => lab.Schemes[i].Bias == lab.Recommended)));
         if (lab.Boards.Count > 0)
             yield return new("Simulator and boards", "Outputs and every layer of every sample, compared to the last bit; work and memory beside the float model on the same board.", BoardPanel.Draw(lab));

@@ -19,7 +19,7 @@ internal static class FlippedCards
 
     private static string One(FlippedSample f)
     {
-        var picture = f.Picture is null ? "" : $"<img alt=\"sample {f.Sample}\" src=\"{Bitmap.DataUri(f.Picture)}\">";
+        var picture = f.Picture is null ? "" : $"<img{(Bitmap.IsSpectrogram(f.Picture) ? " class=\"spectrum\"" : "")} alt=\"sample {f.Sample}\" src=\"{Bitmap.DataUri(f.Picture)}\">";
         var verdict = f.Label is not { } label ? "" : f.After == label ? " <span class=\"chip good\">now right</span>" : f.Before == label ? " <span class=\"chip bad\">now wrong</span>" : " <span class=\"chip soft\">wrong twice</span>";
         var alone = f.AloneBy.Count == 0 ? "no layer alone flips it" : $"flipped alone by layer {string.Join(", ", f.AloneBy)}";
         return $"<div class=\"flip\">{picture}<b>sample {f.Sample}</b>{verdict}<br>{(f.Label is { } l ? $"label {l}: " : "")}{f.Before} → {f.After}<br>margin {Number(f.Margin, 1)} → {Number(f.MarginAfter, 1)}<br><span class=\"soft\">{Text(alone)}</span></div>";

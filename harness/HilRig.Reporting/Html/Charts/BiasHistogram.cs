@@ -12,7 +12,7 @@ internal static class BiasHistogram
     public static string Draw(LayerExplanation layer)
     {
         var svg = new Svg(Width, Height, $"biases of {layer.Operator} {layer.Index}");
-        var bits = Math.Clamp(Math.Max(8, layer.Channels.Max(c => Math.Max(Bits(c.Bias), Bits(c.Limit))) + 1), 8, MostBits + 1);
+        var bits = Math.Clamp((int)layer.Channels.Max(c => Math.Max(Bits(c.Bias), Bits(c.Limit))) + 2, 8, MostBits + 1);
         var x = new Scale(-bits, bits, Left, Width - Left);
         var bins = layer.Channels.GroupBy(c => (int)Math.Floor(Signed(c.Bias))).ToDictionary(g => g.Key, g => g.ToList());
         var tallest = bins.Values.Max(b => b.Count);
@@ -54,7 +54,8 @@ internal static class BiasHistogram
             if (wide > 1.01 * tight)
                 svg.Rect(Math.Min(x[sign * Bits(tight)], x[sign * Bits(wide)]), 6, Math.Abs(x[Bits(wide)] - x[Bits(tight)]), Height - Foot - 6, "fill-bad", "limits by channel", " fill-opacity=\".06\"");
         }
-        svg.Label(x[Bits(tight)] + 5, 15, wide > 1.01 * tight ? $"limits ±{Number(tight)} to ±{Number(wide)}" : $"limit ±{Number(tight)}", x[Bits(tight)] > Width - 150 ? "end" : "start");
+        var (text, isFar) = (wide > 1.01 * tight ? $"limits ±{Number(tight)} to ±{Number(wide)}" : $"limit ±{Number(tight)}", x[Bits(tight)] > Width - 170);
+        svg.Label(x[Bits(tight)] + (isFar ? -5 : 5), 15, text, isFar ? "end" : "start");
     }
 
     private static double Signed(double value) => Math.Sign(value) * Bits(value);

@@ -13,26 +13,27 @@ internal static class LayerStrip
         var layers = explanation.Layers;
         var column = Math.Min(110, (1110 - Left) / Math.Max(1, layers.Count));
         var svg = new Svg(Math.Max(420, Left + column * layers.Count + 4), Top + 2 * RowHeight + Gap + 44, "loss by layer");
+        var most = Math.Max(1e-9, layers.Max(l => l.Share));
         var largest = Math.Max(1e-9, layers.Max(l => Math.Max(l.LocalRmse, l.AccumulatedRmse)));
         svg.Label(0, Top + 10, "share of loss");
         svg.Label(0, Top + RowHeight + Gap + 10, "error in steps");
         svg.Label(0, Top + RowHeight + Gap + 26, $"max {Number(largest, 2)}");
         for (var i = 0; i < layers.Count; i++)
-            Column(svg, layers[i], Left + i * column, column, largest);
+            Column(svg, layers[i], Left + i * column, column, (most, largest));
         svg.Line(Left, Top + RowHeight, svg.Width, Top + RowHeight, "axis");
         svg.Line(Left, Top + 2 * RowHeight + Gap, svg.Width, Top + 2 * RowHeight + Gap, "axis");
         return svg.ToString();
     }
 
-    private static void Column(Svg svg, LayerExplanation layer, double x, double column, double largest)
+    private static void Column(Svg svg, LayerExplanation layer, double x, double column, (double Share, double Rmse) most)
     {
-        var (width, share) = (Math.Max(2, column - 8), RowHeight * layer.Share);
+        var (width, share) = (Math.Max(2, column - 8), (RowHeight - 18) * layer.Share / most.Share);
         svg.Rect(x, Top + RowHeight - share, width, share, layer.Share > 0.3 ? "fill-bad" : layer.Share > 0.1 ? "fill-warn" : "fill-accent", Tip(layer), " rx=\"2\"");
         if (column >= 34 && layer.Share >= 0.005)
             svg.Label(x + width / 2, Top + RowHeight - share - 4, $"{Percent(layer.Share, 0)} %", "middle");
         var foot = Top + 2 * RowHeight + Gap;
-        svg.Rect(x, foot - RowHeight * layer.AccumulatedRmse / largest, width, RowHeight * layer.AccumulatedRmse / largest, "fill-soft", Tip(layer), " rx=\"2\"");
-        svg.Rect(x, foot - RowHeight * layer.LocalRmse / largest, width / 2, RowHeight * layer.LocalRmse / largest, "fill-accent", Tip(layer), " rx=\"2\"");
+        svg.Rect(x, foot - RowHeight * layer.AccumulatedRmse / most.Rmse, width, RowHeight * layer.AccumulatedRmse / most.Rmse, "fill-soft", Tip(layer), " rx=\"2\"");
+        svg.Rect(x, foot - RowHeight * layer.LocalRmse / most.Rmse, width / 2, RowHeight * layer.LocalRmse / most.Rmse, "fill-accent", Tip(layer), " rx=\"2\"");
         svg.Label(x + width / 2, foot + 16, Number(layer.Index), "middle", "ink");
         if (column >= 30)
             svg.Label(x + width / 2, foot + 32, Short(layer.Operator), "middle");

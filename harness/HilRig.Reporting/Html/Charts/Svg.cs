@@ -31,7 +31,7 @@ internal sealed class Svg(double width, double height, string label)
         _parts.Append($"<path d=\"{string.Concat(dots.Select(d => $"M{At(d.X)} {At(d.Y)}h0"))}\" class=\"{classes}\" stroke-width=\"4\" stroke-linecap=\"round\" stroke-opacity=\".7\"/>");
 
     public override string ToString() =>
-        $"<svg viewBox=\"0 0 {At(Width)} {At(Height)}\" width=\"{At(Width)}\" height=\"{At(Height)}\" role=\"img\" aria-label=\"{Markup.Text(label)}\">{_parts}</svg>";
+        $"<svg viewBox=\"0 0 {At(Width)} {At(Height)}\" width=\"{At(Width)}\" height=\"{At(Height)}\" style=\"min-width:{At(Math.Min(Width, 640))}px\" role=\"img\" aria-label=\"{Markup.Text(label)}\">{_parts}</svg>";
 
     private static string Title(string text) => text.Length == 0 ? "" : $"<title>{Markup.Text(text)}</title>";
 }
