@@ -10,32 +10,9 @@ public sealed class WriterTests
 {
     private static readonly string Approved = Checkout.PathOf("tests", "HilRig.Reporting.Tests", "approved.report.md");
 
-    private static IEnumerable<CultureInfo> Cultures
-    {
-        get
-        {
-            var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-            (comma.NumberFormat.NumberDecimalSeparator, comma.NumberFormat.NumberGroupSeparator) = (",", ".");
-            var space = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-            (space.NumberFormat.NegativeSign, space.NumberFormat.NumberGroupSeparator) = ("−", " ");
-            return [CultureInfo.InvariantCulture, comma, space];
-        }
-    }
-
-    [TestCaseSource(nameof(Cultures))]
-    public void Markdown_is_the_approved_text(CultureInfo culture)
-    {
-        var before = CultureInfo.CurrentCulture;
-        try
-        {
-            CultureInfo.CurrentCulture = culture;
-            Assert.That(MarkdownWriter.Write(Sample()), Is.EqualTo(File.ReadAllText(Approved)));
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
-    }
+    [TestCaseSource(typeof(OddCultures), nameof(OddCultures.All))]
+    public void Markdown_is_the_approved_text(CultureInfo culture) =>
+        OddCultures.Under(culture, () => Assert.That(MarkdownWriter.Write(Sample()), Is.EqualTo(File.ReadAllText(Approved))));
 
     [Test]
     public void Json_comes_back_as_it_was() =>

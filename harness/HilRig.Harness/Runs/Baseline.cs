@@ -9,10 +9,10 @@ namespace HilRig.Harness.Runs;
 /// <param name="Simulated">The simulator's run, layers included.</param>
 /// <param name="Float">The float reference's outputs, in real numbers.</param>
 /// <param name="FloatBytes">The same as the float model gave them.</param>
-/// <param name="Int32Predictions">Answers of the model before its biases were narrowed.</param>
+/// <param name="Int32">Real outputs of the model before its biases were narrowed; null when the run narrowed none.</param>
 internal sealed record Baseline(
     PreparedModel Model, FloatReference Reference, TargetRun Simulated, Outputs Float, byte[] FloatBytes, int[] FloatPredictions,
-    int[]? Int32Predictions, IReadOnlyList<LayerError>? LayerErrors, int[]? Labels)
+    Outputs? Int32, IReadOnlyList<LayerError>? LayerErrors, int[]? Labels)
 {
     /// <summary>Outputs of one target as real numbers.</summary>
     public static Outputs Real(ReadOnlySpan<byte> outputs, PreparedModel model) =>

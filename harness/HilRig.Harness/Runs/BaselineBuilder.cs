@@ -21,7 +21,7 @@ internal sealed class BaselineBuilder(ValidationRequest request, IRunProgress pr
         var real = await SimulateAsync("float", reference.Model, reference.Samples(request.Samples), LayerDetail.None, cancellation);
         var outputs = Outputs.Decode(reference.Model, real.Outputs);
         return new(
-            model, reference, simulated, outputs, real.Outputs, outputs.Predictions(), await Int32PredictionsAsync(cancellation),
+            model, reference, simulated, outputs, real.Outputs, outputs.Predictions(), await Int32Async(cancellation),
             Errors(model, reference), request.Labels);
     }
 
@@ -34,13 +34,13 @@ internal sealed class BaselineBuilder(ValidationRequest request, IRunProgress pr
             ? LayerErrors.Measure(model, reference, request.Samples.Take(LayerErrorSamples))
             : null;
 
-    private async Task<int[]?> Int32PredictionsAsync(CancellationToken cancellation)
+    private async Task<Outputs?> Int32Async(CancellationToken cancellation)
     {
         if (request.Bias.Scheme is null)
             return null;
         var model = PreparedModel.Prepare(request.Graph, request.Rounding);
         var run = await SimulateAsync("sim, int32 biases", model, request.Samples, LayerDetail.None, cancellation);
-        return Outputs.Decode(model, run.Outputs).Predictions();
+        return Outputs.DecodeReal(model, run.Outputs);
     }
 
     private async Task<TargetRun> SimulateAsync(

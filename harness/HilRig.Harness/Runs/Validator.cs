@@ -50,6 +50,7 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
         var (model, (sizes, whyNoImage)) = (baseline.Model, Footprint.Of(baseline.Model));
         var gates = GateJudge.Judge(request.Gates, Figures(baseline, records, sizes.Biases));
         var verdict = new Verdict(records, gates);
+        var loss = FloatTwin.IsQuantized(model.Graph) ? LossSplit.Of(baseline, request.Bias.ToString(), records) : null;
         return new()
         {
             Tool = Tool.Version,
@@ -66,14 +67,15 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
             Targets = records,
             Gates = gates,
             Verdict = verdict.Passed ? "pass" : "fail",
-            Sentences = verdict.Sentences(),
+            Loss = loss,
+            Sentences = loss is null ? verdict.Sentences() : [LossSplit.Sentence(loss), .. verdict.Sentences()],
         };
     }
 
     private static List<GateFigures> Figures(Baseline baseline, List<TargetRecord> records, int biasBytes)
     {
         var reference = records.Find(r => r.Name == "float");
-        var before = baseline.Int32Predictions;
+        var before = baseline.Int32?.Predictions();
         var after = Outputs.Decode(baseline.Model, baseline.Simulated.Outputs).Predictions();
         var right = baseline.Labels is { } labels && before is not null ? Answers.Right(before, labels) : 0;
         var int32 = before is null || baseline.Labels is null || reference is null

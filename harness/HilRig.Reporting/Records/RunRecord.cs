@@ -34,6 +34,9 @@ public sealed record RunRecord
 
     public required IReadOnlyList<GateRecord> Gates { get; init; }
 
+    /// <summary>The loss split three ways; null for a float model.</summary>
+    public LossRecord? Loss { get; init; }
+
     /// <summary><c>pass</c> or <c>fail</c>.</summary>
     public required string Verdict { get; init; }
 
