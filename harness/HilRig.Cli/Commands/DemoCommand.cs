@@ -1,11 +1,13 @@
 using System.CommandLine;
 using HilRig.Cli.Console;
+using HilRig.Harness.Bias;
 using HilRig.Harness.Boards;
 using HilRig.Harness.Data;
 using HilRig.Harness.Runs;
 using HilRig.Harness.Targets;
 using HilRig.Harness.Transports.WireLogs;
 using HilRig.Reporting.Records;
+using HilRig.Reporting.Records.Bias;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Quantization;
 
@@ -42,9 +44,28 @@ internal static class DemoCommand
         Terminal.Write($"{request.Graph.Name}: {request.Samples.Count} real digits, {Board}", story);
         folder.Write(runs[2]);
         File.WriteAllText(folder.Report, $"{DemoStory.Markdown(runs, story)}\n{File.ReadAllText(folder.Report)}");
-        var passed = runs.All(r => r.Verdict == "pass");
-        Terminal.Verdict(passed, [.. DemoStory.Sentences(runs, Board), $"Report: {folder.Report}"]);
+        var lab = await LabAsync(request, output, quiet, cancellation);
+        var passed = runs.All(r => r.Verdict == "pass") && !lab.Record.Boards.Any(c => c.Differs);
+        Terminal.Verdict(passed, [.. DemoStory.Sentences(runs, Board), $"Report: {folder.Report}", $"Every width and scheme, and why: {lab.Folder.Html}"]);
         return passed ? ExitCode.Pass : ExitCode.CheckFailed;
+    }
+
+    // The same model under every width and scheme, on the simulator and on the board.
+    private static async Task<(BiasLabRecord Record, RunFolder Folder)> LabAsync(
+        ValidationRequest request, string output, bool quiet, CancellationToken cancellation)
+    {
+        var folder = RunFolder.Create(output, "sweep", request.Graph.Name, DateTimeOffset.Now);
+        await using var log = DeviceLog.Open(folder.DeviceLog);
+        using var wire = WireLogWriter.Create(folder.WireLog, Board);
+        var question = new BiasLabRequest
+        {
+            Graph = request.Graph, Float = request.Float, Samples = request.Samples, Labels = request.Labels, Targets = request.Targets,
+            Subjects = [.. BiasSpec.All.Skip(1).Select(spec => NarrowSubject.Of(request.Graph, spec))],
+            Settings = new() { Log = log.Logger, Wire = wire },
+        };
+        var record = await TerminalProgress.ShowAsync(quiet, progress => new BiasLab(question, progress).RunAsync(cancellation));
+        folder.Write(record);
+        return (record, folder);
     }
 
     private static ValidationRequest Request(TargetSettings settings)
