@@ -23,8 +23,8 @@ internal static class LabSentences
     public static string Price(SchemeRow row, BiasLabRecord record) => row switch
     {
         { Changed: { } changed, Accuracy: { } accuracy } => Invariant(
-            $"{changed} of {record.Samples} answers change, accuracy {100 * accuracy:0.0} % against {100 * record.Schemes[0].Accuracy!.Value:0.0} % (McNemar p = {row.PairedP:0.00})"),
-        { Changed: { } changed } => Invariant($"{changed} of {record.Samples} answers change, outputs move by {row.Rmse:0.00} steps"),
+            $"{changed} of {record.Samples} answers {(changed == 1 ? "changes" : "change")}, accuracy {100 * accuracy:0.0} % against {100 * record.Schemes[0].Accuracy!.Value:0.0} % (McNemar p = {row.PairedP:0.00})"),
+        { Changed: { } changed } => Invariant($"{changed} of {record.Samples} answers {(changed == 1 ? "changes" : "change")}, outputs move by {row.Rmse:0.00} steps"),
         { Score: { } score } => Invariant($"outputs move by {row.Rmse:0.00} steps, rank correlation of the score {score.RankCorrelation:0.0000}"),
         _ => Invariant($"outputs move by {row.Rmse:0.00} steps"),
     };

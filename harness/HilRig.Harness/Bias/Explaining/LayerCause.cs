@@ -18,7 +18,7 @@ internal static class LayerCause
 
     private static string Effect(LayerExplanation layer, int samples) => layer.NarrowAlone switch
     {
-        { AccuracyDrop: >= 0.0005 and var drop, Changed: { } changed } => Invariant($"loses {100 * drop:0.0} points by itself ({changed} of {samples} answers change)"),
+        { AccuracyDrop: >= 0.0005 and var drop, Changed: { } changed } => Invariant($"loses {100 * drop:0.0} points by itself ({changed} of {samples} answers {Verb(changed, "change")})"),
         { Changed: > 0 and var changed } => Invariant($"changes {changed} of {samples} answers by itself"),
         { ScoreRmse: var rmse } => Invariant($"moves the scores by {rmse:0.00} steps by itself"),
     };

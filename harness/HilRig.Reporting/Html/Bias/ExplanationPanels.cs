@@ -30,10 +30,12 @@ internal static class ExplanationPanels
 
     private static string Loss(SchemeExplanation e) => e switch
     {
-        { Changed: { } changed, AccuracyDrop: { } drop } => $"{changed} answers change, accuracy {(drop > 0 ? $"falls by {Number(100 * drop, 1)}" : $"gains {Number(-100 * drop, 1)}")} points",
-        { Changed: { } changed } => $"{changed} answers change, scores move by {Number(e.ScoreRmse, 2)} steps",
+        { Changed: { } changed, AccuracyDrop: { } drop } => $"{Answers(changed)}, accuracy {(drop > 0 ? $"falls by {Number(100 * drop, 1)}" : $"gains {Number(-100 * drop, 1)}")} points",
+        { Changed: { } changed } => $"{Answers(changed)}, scores move by {Number(e.ScoreRmse, 2)} steps",
         _ => $"scores move by {Number(e.ScoreRmse, 2)} steps",
     };
+
+    private static string Answers(int changed) => changed == 1 ? "1 answer changes" : $"{changed} answers change";
 
     private static string Layer(LayerExplanation l, bool isWorst)
     {
