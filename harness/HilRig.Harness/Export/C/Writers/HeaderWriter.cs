@@ -91,6 +91,8 @@ internal static class HeaderWriter
         foreach (var e in CEndpoint.Outputs(code))
             yield return Named(code, $"const {e.Type} *NAME_{e.Function}(void);");
         yield return "";
+        yield return Named(code, "// The arena, MACRO_ARENA_BYTES of it. Between inferences it is free for other use, but for states.\nvoid *NAME_arena(void);");
+        yield return "";
         yield return Named(code, "// States as at the beginning; nothing to do for a model without any.\nvoid NAME_reset(void);");
         yield return "";
         yield return "// Layer by layer, in order, for profiling and debugging.";

@@ -86,6 +86,11 @@ internal static class SourceWriter
         {{Resets(code)}}
         }
 
+        void *NAME_arena(void)
+        {
+            return arena;
+        }
+
         NAME_status_t NAME_run_layer(int32_t index)
         {
             if (!ready) {
