@@ -18,6 +18,7 @@ static hil_model_info_t info = {
     .rounding = MODEL_SINGLE_ROUNDING,
     .tensors = MODEL_LAYERS, .operators = MODEL_LAYERS, .inputs = 1, .outputs = 1,
     .input_bytes = sizeof(*model_input()) * MODEL_INPUT_ELEMENTS, .output_bytes = sizeof(*model_output()) * MODEL_OUTPUT_ELEMENTS,
+    .image_bytes = MODEL_CONSTANT_BYTES,
 };
 
 static const hil_model_info_t *describe(void *context)

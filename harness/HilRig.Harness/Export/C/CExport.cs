@@ -58,7 +58,7 @@ public sealed record CExport(string Name, IReadOnlyList<CFile> Files, CExportSiz
             new($"{code.Name}_data.h", DataWriter.Header(code)),
             new($"{code.Name}_data.c", DataWriter.Source(code)),
             new($"{code.Name}_test.c", SelfTestWriter.Write(code, test)),
-            new("README.md", ReadmeWriter.Write(code, warnings)),
+            new("README.md", ReadmeWriter.Write(code, warnings, test.TellsRoundings)),
         ];
         return new(code.Name, files, code.Sizes, warnings);
     }

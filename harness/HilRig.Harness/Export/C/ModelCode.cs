@@ -3,7 +3,7 @@ using HilRig.Kernels.NNSupport;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators;
-using HilRig.Simulator.Operators.Common;
+using HilRig.Simulator.Operators.FullyConnected;
 using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Export.C;
@@ -20,9 +20,11 @@ internal sealed class ModelCode
     public ModelCode(PreparedModel model, CExportOptions options)
     {
         (Model, Options, Data) = (model, options, new(options.Name));
+        if (model.Operators.IsEmpty)
+            throw new UnsupportedModelException($"{model.Graph.Name} has no operator that computes anything; there is nothing to export");
         Layers = [.. model.Operators.Select(o => (o, OperatorEmitters.Emit(o, new(this, o))))];
         foreach (var tensor in model.Graph.Outputs.Where(t => !model.Plan.Contains(t)))
-            throw new UnsupportedModelException($"{model.Graph.Tensor(tensor)} is an output and a constant; a model that computes nothing is not exported");
+            throw new UnsupportedModelException($"{model.Graph.Tensor(tensor)} is an output and a constant; take it out of the model's outputs");
     }
 
     public PreparedModel Model { get; }
@@ -44,13 +46,13 @@ internal sealed class ModelCode
     public int SharedWidened => Options.WidensAtInit ? 0 : _widestLayer;
 
     /// <summary>True where MVE kernels want the sums of weights.</summary>
-    public bool HasSums => Model.Operators.Any(o => o is Int8Layer and Simulator.Operators.FullyConnected.FullyConnectedInt8);
+    public bool HasSums => Model.Operators.Any(o => o is FullyConnectedInt8);
 
     public CExportSizes Sizes => new(
         Data.BytesOf(CPurpose.Weights), Data.BytesOf(CPurpose.Biases), Data.BytesOf(CPurpose.Quantization), Model.Plan.ArenaBytes,
         [ScratchOf(KernelPath.C), ScratchOf(KernelPath.Dsp), ScratchOf(KernelPath.Mve)],
         sizeof(int) * (Options.WidensAtInit ? _widenedAtInit : _widestLayer),
-        Options.WidensAtInit ? Model.Operators.OfType<Simulator.Operators.FullyConnected.FullyConnectedInt8>().Sum(o => sizeof(int) * o.Channels) : 0);
+        Options.WidensAtInit ? Model.Operators.OfType<FullyConnectedInt8>().Sum(o => sizeof(int) * o.Channels) : 0);
 
     /// <summary>Bytes of scratch to reserve: of the build asked for, or enough for each.</summary>
     public int ScratchBytes => Math.Max(Alignment, Options.Build is { } build ? ScratchOf(build) : Sizes.Scratch.Max());

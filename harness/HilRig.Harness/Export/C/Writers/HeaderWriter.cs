@@ -43,6 +43,7 @@ internal static class HeaderWriter
         var scratch = code.Sizes.Scratch;
         yield return $"#define {code.Macro}_LAYERS {code.Layers.Count}";
         yield return $"#define {code.Macro}_ARENA_BYTES {code.Sizes.Arena}   // RAM for tensors";
+        yield return $"#define {code.Macro}_CONSTANT_BYTES {code.Sizes.Flash}   // flash for weights, biases and scales";
         yield return $"// RAM that CMSIS-NN works in: plain C builds ask for {scratch[0]} bytes, DSP for {scratch[1]}, MVE for {scratch[2]}. Define it for";
         yield return $"// one of them where memory is short; {code.Name}_init() asks the library and refuses too little.";
         yield return $"#ifndef {code.Macro}_SCRATCH_BYTES";
