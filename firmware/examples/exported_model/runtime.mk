@@ -9,7 +9,7 @@ RUNTIME_INCLUDES := -I$(EXPORT)
 $(OUT)/$(EXPORT)/%.o: CFLAGS += -Wpedantic
 # SELF_TEST=1: the board begins with the export's self test; where that fails it tells of no model.
 ifeq ($(SELF_TEST),1)
-CFLAGS += -DEXPORT_SELF_TEST
+$(OUT)/$(RUNTIME)/%.o: CFLAGS += -DEXPORT_SELF_TEST
 endif
 # Over the built-in kernels, or over a CMSIS-NN that you built.
 ifeq ($(CMSIS_NN_LIB),)

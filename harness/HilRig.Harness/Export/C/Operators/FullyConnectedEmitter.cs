@@ -44,7 +44,7 @@ internal static class FullyConnectedEmitter
             before, "arm_vector_sum_s8",
             target, $"{o.Geometry.Depth}", $"{o.Geometry.Outputs}", weights, $"{o.Parameters.InputOffset}", $"{o.Parameters.FilterOffset}", bias.Expression);
         if (!scope.WidensAtInit)
-            return ([], [scope.Context, .. bias.Before, "    if (ctx.size > 0) {", Call("ctx.buf", "        (void)"), "    }"], []);
+            return ([], [scope.Context, .. bias.Before, "    if (ctx.size > 0) {   // MVE kernels want sums of the weights", Call("ctx.buf", "        (void)"), "    }"], []);
         var size = $"arm_fully_connected_s8_get_buffer_size(&{scope.Name}_filter)";
         return (
             [$"static int32_t {scope.Name}_sums[KERNEL_SUMS({o.Geometry.Outputs})];"],

@@ -58,7 +58,7 @@ static arm_cmsis_nn_status fully_connected_0(void)
 {
     const cmsis_nn_context ctx = { scratch, fully_connected_0_scratch() };
     widen_s8_channel_shift(widened, tiny_fully_connected_0_biases, tiny_fully_connected_0_bias_shifts, 6);
-    if (ctx.size > 0) {
+    if (ctx.size > 0) {   // MVE kernels want sums of the weights
         (void)arm_vector_sum_s8(ctx.buf, 8, 6, tiny_fully_connected_0_weights, 3, 0, widened);
     }
     return arm_fully_connected_wrapper_s8(&ctx, &fully_connected_0_params, &fully_connected_0_scales,
@@ -93,7 +93,7 @@ static arm_cmsis_nn_status fully_connected_1(void)
 {
     const cmsis_nn_context ctx = { scratch, fully_connected_1_scratch() };
     widen_s8_channel_shift(widened, tiny_fully_connected_1_biases, tiny_fully_connected_1_bias_shifts, 3);
-    if (ctx.size > 0) {
+    if (ctx.size > 0) {   // MVE kernels want sums of the weights
         (void)arm_vector_sum_s8(ctx.buf, 6, 3, tiny_fully_connected_1_weights, 128, 0, widened);
     }
     return arm_fully_connected_wrapper_s8(&ctx, &fully_connected_1_params, &fully_connected_1_scales,
