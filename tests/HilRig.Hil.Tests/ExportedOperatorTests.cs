@@ -20,6 +20,17 @@ public sealed class ExportedOperatorTests
     [Test, Category(Shared.Category)]
     public Task Int16_models() => AllPassAsync(Shared.Need("reference", "int16x8"), Rounding.Double, atLeast: 20);
 
+    /// <summary>The same calls on the real library, built in plain C for this machine.</summary>
+    [Test, Category(Shared.Category)]
+    public Task Reference_models_on_a_linked_CMSIS_NN([Values("ops", "int16x8")] string folder)
+    {
+        string Need(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+            ? value
+            : throw new IgnoreException($"{name} is not set: a CMSIS-NN that was built for this machine is needed, see firmware/lib/hil_cmsis_nn/README.md");
+        return AllPassAsync(
+            Shared.Need("reference", folder), Rounding.Double, atLeast: 20, $"CMSIS_NN_LIB={Need("CMSIS_NN_LIB_HOST")}", $"CMSIS_NN_INCLUDE={Need("CMSIS_NN_INCLUDE")}");
+    }
+
     [Test]
     public async Task Names_in_the_file_stay_in_comments()
     {
@@ -59,14 +70,14 @@ public sealed class ExportedOperatorTests
             await Make.RunAsync("-C", "tests/firmware/export", "run", "SINGLE=1", $"EXPORTS={folder.All}"), Does.Match(@"^digits [1-9]\d* [1-9]\d* layer -1\n$"));
     }
 
-    private static async Task AllPassAsync(string path, Rounding rounding, int atLeast)
+    private static async Task AllPassAsync(string path, Rounding rounding, int atLeast, params string[] variables)
     {
         using var folder = new ExportFolder();
         foreach (var file in Directory.EnumerateFiles(path, "*.tflite", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             AddIfExpressible(folder, file, rounding);
         Assert.That(folder.Names, Has.Count.AtLeast(atLeast));
         string[] single = rounding == Rounding.Single ? ["SINGLE=1"] : [];
-        var output = await Make.RunAsync(["-j2", "-C", "tests/firmware/export", "run", $"EXPORTS={folder.All}", .. single]);
+        var output = await Make.RunAsync(["-j2", "-C", "tests/firmware/export", "run", $"EXPORTS={folder.All}", .. single, .. variables]);
         Assert.That(output, Is.EqualTo(string.Concat(folder.Names.Select(n => $"{n} 0 0 layer -1\n"))));
         TestContext.Out.WriteLine($"{folder.Names.Count} models: {string.Join(' ', folder.Names)}");
     }
