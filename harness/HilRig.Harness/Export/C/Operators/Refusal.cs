@@ -12,7 +12,7 @@ internal static class Refusal
     public static UnsupportedModelException Of(OperatorNode node, LayerScope scope)
     {
         var tensor = node.Outputs.IsEmpty ? null : scope.Tensor(node.Outputs[0]);
-        return Of(node, $"{tensor?.ToString() ?? "no output"}: {Reason(node, tensor)}");
+        return Of(node, $"{(tensor is null ? "" : $"{tensor.Type.TfLiteName()}[{string.Join(',', tensor.Shape)}]: ")}{Reason(node, tensor)}");
     }
 
     /// <summary>For a reason that only the operator's emitter knows.</summary>

@@ -29,7 +29,7 @@ internal static class WideEmitter
         var weights = scope.Data("weights", o.Layer.Filter, $"[{g.Filter.N}][{g.Filter.H}][{g.Filter.W}][{g.Filter.C}]");
         return new(scope.Context, ConvolutionCode.Call(scope, "arm_convolve_wrapper_s16", scope.Input(), weights, $"&{scope.Name}_bias_data"))
         {
-            Notes = [ConvolutionCode.Note(g)],
+            Notes = [ConvolutionCode.Note(g, $"; {Words(o.Layer)}")],
             Constants =
             [
                 scope.Constant("cmsis_nn_conv_params", "params", ConvolutionCode.Members(o.Parameters)),
@@ -49,7 +49,7 @@ internal static class WideEmitter
         var weights = scope.Data("weights", o.Layer.Filter, $"[{g.Filter.H}][{g.Filter.W}][{g.Filter.C}]");
         return new(scope.Context, ConvolutionCode.Call(scope, "arm_depthwise_conv_wrapper_s16", scope.Input(), weights, Biases(o.Layer, scope)))
         {
-            Notes = [ConvolutionCode.Note(g)],
+            Notes = [ConvolutionCode.Note(g, $"; {Words(o.Layer)}")],
             Constants =
             [
                 scope.Constant("cmsis_nn_dw_conv_params", "params", ConvolutionCode.Members(o.Parameters.Conv, $".ch_mult = {o.Parameters.ChannelMultiplier}")),
@@ -70,7 +70,7 @@ internal static class WideEmitter
         var weights = FullyConnectedCode.Weights(scope, g, o.Layer.Filter);
         return new(scope.Context, ConvolutionCode.Call(scope, "arm_fully_connected_s16", scope.Input(), weights, Biases(o.Layer, scope)))
         {
-            Notes = [FullyConnectedCode.Note(g, "biases of int64")],
+            Notes = [FullyConnectedCode.Note(g, Words(o.Layer))],
             Constants =
             [
                 FullyConnectedCode.Parameters(scope, p),
@@ -80,6 +80,13 @@ internal static class WideEmitter
             Scratch = $"    return arm_fully_connected_s16_get_buffer_size(&{scope.Name}_filter);",
         };
     }
+
+    private static string Words(WideLayer layer) => (layer.NarrowBias.Length, layer.WideBias.Length) switch
+    {
+        (> 0 and var count, _) => $"{count} biases of int32",
+        (_, > 0 and var count) => $"{count} biases of int64",
+        _ => "no biases",
+    };
 
     private static string Biases(WideLayer layer, LayerScope scope) => (layer.NarrowBias, layer.WideBias) switch
     {
