@@ -26,7 +26,11 @@ internal static class ExtremeBiases
         ],
         Operators =
         [
-            new() { Code = BuiltinOperator.FullyConnected, Version = 4, Inputs = [0, 1, 2], Outputs = [3], Options = new FullyConnectedOptions(FusedActivation.None, 0, false) },
+            new()
+            {
+                Code = BuiltinOperator.FullyConnected, Version = 4, Inputs = [0, 1, 2], Outputs = [3],
+                Options = new FullyConnectedOptions(FusedActivation.None, 0, false),
+            },
         ],
         Inputs = [0],
         Outputs = [3],

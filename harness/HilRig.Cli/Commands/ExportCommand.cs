@@ -21,8 +21,8 @@ internal static class ExportCommand
     private static readonly Option<string> Bias = CommonOptions.Bias();
     private static readonly Option<string> Rounding = CommonOptions.Rounding();
     private static readonly Option<string?> Name = new("--name") { Description = "Prefix of files, functions and macros; the model file's name unless given." };
-    private static readonly Option<string?> Mode = Among(new("--mode") { Description = "plain, dsp or mve: size scratch for that build of CMSIS-NN alone and expect its outputs; else for all." }, "plain", "dsp", "mve");
-    private static readonly Option<string?> Widen = Among(new("--widen") { Description = "When narrow biases are widened: call (before each call, in shared memory; the default) or init (once, into RAM of their own)." }, "call", "init");
+    private static readonly Option<string?> Mode = Among("--mode", "Size scratch for that build of CMSIS-NN alone and expect its outputs; for all unless given.", "plain", "dsp", "mve");
+    private static readonly Option<string?> Widen = Among("--widen", "Widen narrow biases before each call, in shared memory (the default), or once, into RAM of their own.", "call", "init");
     private static readonly Option<string?> Input = new("--input", "-i") { Description = "Samples: the first becomes the self test's; random codes unless given." };
     private static readonly Option<bool> Force = new("--force") { Description = "Write over files of an earlier export." };
     private static readonly Option<bool> Json = CommonOptions.Json();
@@ -71,7 +71,7 @@ internal static class ExportCommand
 
     private static object Summary(CExport export, string folder) => new
     {
-        export.Name, Folder = folder, Files = export.Files.Select(f => new { f.Name, Bytes = f.Text.Length }), export.Sizes, export.Sizes.Flash, export.Warnings,
+        export.Name, Folder = folder, Files = export.Files.Select(f => new { f.Name, Bytes = f.Text.Length }), export.Sizes, export.Warnings,
     };
 
     private static Table TableOf(CExportSizes s) => new(
@@ -84,8 +84,9 @@ internal static class ExportCommand
 
     private static string[] Same(string name, int bytes) => [name, Bytes(bytes), Bytes(bytes), Bytes(bytes)];
 
-    private static Option<string?> Among(Option<string?> option, params string[] values)
+    private static Option<string?> Among(string name, string description, params string[] values)
     {
+        var option = new Option<string?>(name) { Description = description };
         option.AcceptOnlyFromAmong(values);
         return option;
     }

@@ -25,7 +25,8 @@ public sealed record FirmwareName(string Board, string Variant)
         "plain" or "dsp" or "mve" => $" KERNELS={Variant}",
         "cmsis-nn" => " CMSIS_NN_LIB=/path/libcmsis-nn.a CMSIS_NN_INCLUDE=/path/Include",
         "asan" => " SANITIZE=1",
-        _ when Variant.StartsWith(Exported, StringComparison.Ordinal) => $" RUNTIME=examples/exported_model EXPORT=/path/{Variant[Exported.Length..]}",
+        _ when Variant.StartsWith(Exported, StringComparison.Ordinal) =>
+            $" RUNTIME=examples/exported_model EXPORT=/path/{Variant[Exported.Length..]}",
         _ => $" RUNTIME=examples/{Variant}",
     };
 }

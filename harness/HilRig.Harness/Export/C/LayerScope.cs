@@ -97,7 +97,10 @@ internal sealed class LayerScope(ModelCode code, PreparedOperator prepared)
     private string[] Factors(BiasWidening widening) => widening.Kind switch
     {
         WideningKind.LayerShift => [$"{WideningCode.Shift(widening.Factors[0].Shift)}"],
-        WideningKind.ChannelShift => [Data("bias_shifts", [.. widening.Factors.Select(f => WideningCode.Shift(f.Shift))], "shift of each bias to the left", CPurpose.Biases)],
+        WideningKind.ChannelShift =>
+        [
+            Data("bias_shifts", [.. widening.Factors.Select(f => WideningCode.Shift(f.Shift))], "shift of each bias to the left", CPurpose.Biases),
+        ],
         WideningKind.LayerMultiplier => [CExpression.Of(widening.Factors[0].Multiplier), $"{WideningCode.ScaleShift(widening.Factors[0].Shift)}"],
         _ =>
         [

@@ -20,5 +20,6 @@ internal static class FullyConnectedCode
 
     public static string Weights(LayerScope scope, FullyConnectedGeometry g, sbyte[] filter) => scope.Data("weights", filter, $"[{g.Outputs}][{g.Depth}]");
 
-    public static string Note(FullyConnectedGeometry g, string biases) => $"{g.Outputs} outputs of {g.Depth} inputs{(g.Batches > 1 ? $", {g.Batches} rows" : "")}; {biases}";
+    public static string Note(FullyConnectedGeometry g, string biases) =>
+        $"{g.Outputs} outputs of {g.Depth} inputs{(g.Batches > 1 ? $", {g.Batches} rows" : "")}; {biases}";
 }

@@ -50,7 +50,9 @@ internal static class FullyConnectedEmitter
             [$"static int32_t {scope.Name}_sums[KERNEL_SUMS({o.Geometry.Outputs})];"],
             [$"    const cmsis_nn_context ctx = {{ {scope.Name}_sums, {size} }};"],
             [
-                $"    const int32_t size = {size};", $"    if (size > (int32_t)sizeof {scope.Name}_sums) {{", "        return false;", "    }", "    if (size > 0) {",
+                $"    const int32_t size = {size};",
+                $"    if (size > (int32_t)sizeof {scope.Name}_sums) {{", "        return false;", "    }",
+                "    if (size > 0) {",
                 Call($"{scope.Name}_sums", "        (void)"), "    }",
             ]);
     }

@@ -86,7 +86,8 @@ internal static class ReadmeWriter
         foreach (var (prepared, layer) in code.Layers)
         {
             var scratch = Enum.GetValues<Kernels.NNSupport.KernelPath>().Select(layer.ScratchBytes);
-            yield return $"| {prepared.Node.Index} | {prepared.Node.Name} | {ArenaCode.Shape(code.Model.Graph.Tensor(prepared.Node.Outputs[0]))} | {string.Join(", ", scratch)} |";
+            var output = ArenaCode.Shape(code.Model.Graph.Tensor(prepared.Node.Outputs[0]));
+            yield return $"| {prepared.Node.Index} | {prepared.Node.Name} | {output} | {string.Join(", ", scratch)} |";
         }
     }
 }

@@ -58,7 +58,8 @@ internal static class SourceWriter
     {
         var (name, output) = (LayerScope.NameOf(prepared.Node), prepared.Node.Outputs[0]);
         var prepare = layer.Prepare.Count > 0 ? name + "_prepare, " : "NULL, ";
-        return $"{name}, {(layer.Scratch is null ? "NULL" : name + "_scratch")}, {(prepares ? prepare : "")}{ArenaCode.Macro(output)}, {code.Model.Graph.Tensor(output).ByteCount}";
+        var scratch = layer.Scratch is null ? "NULL" : name + "_scratch";
+        return $"{name}, {scratch}, {(prepares ? prepare : "")}{ArenaCode.Macro(output)}, {code.Model.Graph.Tensor(output).ByteCount}";
     }
 
     private static string Engine(ModelCode code) => $$"""
