@@ -21,6 +21,7 @@ internal static class HilRigCli
             BiasCommand.Create(),
             ReportCommand.Create(),
             BoardsCommand.Create(),
+            ExportCommand.Create(),
             FlashCommand.Create(),
             DoctorCommand.Create(),
         };

@@ -6,6 +6,8 @@ namespace HilRig.Harness.Boards;
 /// folder; empty for the usual firmware.</param>
 public sealed record FirmwareName(string Board, string Variant)
 {
+    private const string Exported = "exported_model-";
+
     /// <exception cref="UsageException">Nothing behind the @, or something that is no folder's name.</exception>
     public static FirmwareName Parse(string text)
     {
@@ -23,6 +25,8 @@ public sealed record FirmwareName(string Board, string Variant)
         "plain" or "dsp" or "mve" => $" KERNELS={Variant}",
         "cmsis-nn" => " CMSIS_NN_LIB=/path/libcmsis-nn.a CMSIS_NN_INCLUDE=/path/Include",
         "asan" => " SANITIZE=1",
+        _ when Variant.StartsWith(Exported, StringComparison.Ordinal) =>
+            $" RUNTIME=examples/exported_model EXPORT=/path/{Variant[Exported.Length..]}",
         _ => $" RUNTIME=examples/{Variant}",
     };
 }

@@ -12,6 +12,7 @@ public sealed class FirmwareNameTests
     [TestCase("mps2-an386@plain", "mps2-an386", "plain", "BOARD=mps2-an386 KERNELS=plain")]
     [TestCase("mps2-an386@cmsis-nn", "mps2-an386", "cmsis-nn", "BOARD=mps2-an386 CMSIS_NN_LIB=/path/libcmsis-nn.a CMSIS_NN_INCLUDE=/path/Include")]
     [TestCase("host@own_runtime", "host", "own_runtime", "BOARD=host RUNTIME=examples/own_runtime")]
+    [TestCase("host@exported_model-x", "host", "exported_model-x", "BOARD=host RUNTIME=examples/exported_model EXPORT=/path/x")]
     public void Names_are_board_and_variant(string text, string board, string variant, string make)
     {
         var name = FirmwareName.Parse(text);
