@@ -1,0 +1,52 @@
+using HilRig.Reporting.Records;
+using static HilRig.Reporting.Writers.Format;
+
+namespace HilRig.Reporting.Writers;
+
+/// <summary>The tables of a repair.</summary>
+public static class RepairTables
+{
+    /// <summary>One row a point; the chosen one is marked.</summary>
+    public static Table Front(RepairRecord repair) => new(
+        [new(""), .. PointColumns(repair), new("layers by format")],
+        [.. repair.Front.Select(p => (IReadOnlyList<string>)[p == repair.Chosen ? "→" : "", .. Point(repair, p), p.Mix])],
+        $"fit: {repair.FitSamples} samples that were fitted; judged: {repair.JudgedSamples} others. changed, RMSE (in output steps): against {repair.Reference}. "
+        + "extra instructions: estimated, widening on a Cortex-M4.");
+
+    /// <summary>int32 and one row a scheme.</summary>
+    public static Table Uniform(RepairRecord repair) => new(
+        [new("bias"), .. PointColumns(repair)],
+        [.. repair.Uniform.Prepend(repair.Int32).Select(p => (IReadOnlyList<string>)[p.Name, .. Point(repair, p)])],
+        "Rounded to nearest, as hilrig bias apply writes them.");
+
+    /// <summary>One row a layer of the chosen plan.</summary>
+    public static Table Layers(RepairRecord repair) => new(
+        [
+            new("layer"), new("channels", true), new("bits", true), new("scheme"), new("bytes", true), new("moved", true), new("largest move", true),
+            new("loss share %", true),
+        ],
+        [.. repair.Layers.Select(Layer)],
+        "moved: biases that are not on the code next to their int32 value, and by how many codes at most. loss share: predicted, each layer alone.");
+
+    // Columns without a figure anywhere are left out.
+    private static Column[] PointColumns(RepairRecord repair) =>
+    [
+        new("bytes", true), new("per bias", true), new("saved", true),
+        .. repair.Int32.ChangedJudged is null ? Array.Empty<Column>() : [new("changed fit", true), new("judged", true)],
+        .. repair.Int32.AccuracyJudged is null ? Array.Empty<Column>() : [new("accuracy % fit", true), new("judged", true)],
+        new("RMSE judged", true), new("extra instructions", true),
+    ];
+
+    private static string[] Point(RepairRecord repair, RepairPoint p) =>
+    [
+        Bytes(p.Bytes), Number(p.BytesPerBias, 2), Bytes(p.SavedBytes),
+        .. repair.Int32.ChangedJudged is null ? Array.Empty<string>() : [Number(p.ChangedFit), Number(p.ChangedJudged)],
+        .. repair.Int32.AccuracyJudged is null ? Array.Empty<string>() : [Percent(p.AccuracyFit), Percent(p.AccuracyJudged)],
+        Number(p.RmseJudged, 2), Number(p.ExtraInstructions),
+    ];
+
+    private static IReadOnlyList<string> Layer(RepairLayerRow l) =>
+    [
+        l.Layer, Number(l.Channels), Number(l.Bits), l.Scheme, Bytes(l.Bytes), Number(l.Moved), Number(l.LargestMove), Percent(l.LossShare),
+    ];
+}
