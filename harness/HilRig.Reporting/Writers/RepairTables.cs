@@ -11,7 +11,7 @@ public static class RepairTables
         [new(""), .. PointColumns(repair), new("layers by format")],
         [.. repair.Front.Select(p => (IReadOnlyList<string>)[p == repair.Chosen ? "→" : "", .. Point(repair, p), p.Mix])],
         $"fit: {repair.FitSamples} samples that were fitted; judged: {repair.JudgedSamples} others. changed, RMSE (in output steps): against {repair.Reference}. "
-        + "extra instructions: estimated, widening on a Cortex-M4.");
+        + "extra instructions: of widening on a Cortex-M4, estimated.");
 
     /// <summary>int32 and one row a scheme.</summary>
     public static Table Uniform(RepairRecord repair) => new(
@@ -31,15 +31,15 @@ public static class RepairTables
     // Columns without a figure anywhere are left out.
     private static Column[] PointColumns(RepairRecord repair) =>
     [
-        new("bytes", true), new("per bias", true), new("saved", true),
-        .. repair.Int32.ChangedJudged is null ? Array.Empty<Column>() : [new("changed fit", true), new("judged", true)],
-        .. repair.Int32.AccuracyJudged is null ? Array.Empty<Column>() : [new("accuracy % fit", true), new("judged", true)],
+        new("bytes", true), new("per bias", true), new("saved", true), new("bias RAM", true),
+        .. repair.Int32.ChangedJudged is null ? Array.Empty<Column>() : [new("changed fit", true), new("changed judged", true)],
+        .. repair.Int32.AccuracyJudged is null ? Array.Empty<Column>() : [new("accuracy % fit", true), new("accuracy % judged", true)],
         new("RMSE judged", true), new("extra instructions", true),
     ];
 
     private static string[] Point(RepairRecord repair, RepairPoint p) =>
     [
-        Bytes(p.Bytes), Number(p.BytesPerBias, 2), Bytes(p.SavedBytes),
+        Bytes(p.Bytes), Number(p.BytesPerBias, 2), Bytes(p.SavedBytes), Bytes(p.RamBytes),
         .. repair.Int32.ChangedJudged is null ? Array.Empty<string>() : [Number(p.ChangedFit), Number(p.ChangedJudged)],
         .. repair.Int32.AccuracyJudged is null ? Array.Empty<string>() : [Percent(p.AccuracyFit), Percent(p.AccuracyJudged)],
         Number(p.RmseJudged, 2), Number(p.ExtraInstructions),

@@ -61,7 +61,7 @@ internal sealed class RepairGates
 
     private static TargetRecord Target(int samples) => new()
     {
-        Name = "judged samples", Role = "model", Board = "", Core = "", Kernels = "", Samples = samples,
+        Name = "judged part", Role = "model", Board = "", Core = "", Kernels = "", Samples = samples,
     };
 
     private static Gate Against(Gate gate, string reference) =>

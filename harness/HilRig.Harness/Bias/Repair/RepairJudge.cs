@@ -20,7 +20,7 @@ internal sealed class RepairJudge(RepairRequest request, PreparedModel model, Re
     private readonly int _int32Bytes = Biases(model).Sum(ImageLayout.BiasFlash);
 
     /// <summary>The model as it came.</summary>
-    public RepairPoint Int32() => Point("int32", model, $"{Biases(model).Count} int32", int32.Values, int32.Predictions);
+    public RepairPoint Int32() => Point("int32", model, $"{Biases(model).Count}× int32", int32.Values, int32.Predictions);
 
     /// <summary>A plan.</summary>
     public RepairPoint Point(string name, RepairPlan plan, CancellationToken cancellation)
@@ -41,7 +41,7 @@ internal sealed class RepairJudge(RepairRequest request, PreparedModel model, Re
     }
 
     private static string Mix(RepairPlan plan) => string.Join(
-        ", ", plan.Formats.GroupBy(f => f.Name).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}"));
+        ", ", plan.Formats.GroupBy(f => f.Name).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()}× {g.Key}"));
 
     /// <summary>Accuracy of a reference on the judged samples; null without labels.</summary>
     public double? Accuracy(RepairReference judged) => Accuracy(judged.Predictions, request.Split.Judged);

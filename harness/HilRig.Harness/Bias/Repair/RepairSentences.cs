@@ -14,7 +14,7 @@ internal sealed class RepairSentences(RepairRecord repair, bool areUsualGates, b
     private RepairPoint Chosen => repair.Chosen;
 
     public IEnumerable<string> All() =>
-        new[] { Fitted(), Result(), Accuracy(), AgainstUniform(), Correction(), Choice() }.OfType<string>().Concat(Missed());
+        [.. new[] { Fitted(), Result(), Accuracy(), AgainstUniform(), Correction() }.OfType<string>(), .. Choice(), .. Missed()];
 
     private string Fitted() =>
         $"Fitted on {repair.Split}, judged on the other {repair.JudgedSamples}; {repair.Searched} plans were run on fitted samples, {repair.Front.Count} make the front.";
@@ -46,13 +46,15 @@ internal sealed class RepairSentences(RepairRecord repair, bool areUsualGates, b
         null => null,
     };
 
-    private string? Choice() => (areUsualGates, repair.Gates.Count) switch
+    private IEnumerable<string> Choice()
     {
-        (true, 0) => "No gate was given: chosen is the cheapest point; limit bytes or bits with --gate to choose another.",
-        (true, _) => $"No gate was given: chosen is the cheapest point within {repair.Gates[0].Text}.",
-        _ when repair.Front.Count > 1 => "The judged samples also chose among the points of the front, so its figures are a little kinder than new samples will be.",
-        _ => null,
-    };
+        if (areUsualGates)
+            yield return repair.Gates.Count == 0
+                ? "No gate was given: chosen is the cheapest point; limit bytes or bits with --gate to choose another."
+                : $"No gate was given: chosen is the cheapest point within {repair.Gates[0].Text}.";
+        if (repair is { Gates.Count: > 0, Front.Count: > 1 })
+            yield return "Judged samples also chose among the points of the front, so its figures are a little kinder than those of new samples will be.";
+    }
 
     private IEnumerable<string> Missed() => repair.Gates.Where(g => !areUsualGates || !g.Passed).Select(g => g.Sentence).Concat(
         repair.Verdict == "pass" ? [] : ["No point of the front meets every gate; this is the nearest."]);

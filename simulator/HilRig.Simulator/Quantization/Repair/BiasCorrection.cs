@@ -56,12 +56,12 @@ internal sealed class BiasCorrection(PreparedModel model, IReadOnlyList<RepairLa
     {
         var total = new Statistics(layers[^1].End);
         var parts = new Statistics[source.Samples];
-        Parallel.For(0, source.Samples, source.Options, prepared.CreateSession, (sample, _, session) =>
+        BatchRunner.Spread(source.Samples, source.Options, prepared.CreateSession, (session, sample) =>
         {
             source.Start(session, sample);
             parts[sample] = Of(session, read);
             return session;
-        }, _ => { });
+        });
         // In the order of the samples, so that sums do not depend on the threads.
         foreach (var part in parts)
             total.Add(part);

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace HilRig.Simulator.Quantization.Repair;
 
@@ -87,14 +87,17 @@ internal sealed class Curvature
         return factor;
     }
 
+    // Eight lanes on every machine, and added in order: another sum would round other biases otherwise.
     internal static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        var (sum, whole) = (Vector<double>.Zero, a.Length - a.Length % Vector<double>.Count);
-        var va = MemoryMarshal.Cast<double, Vector<double>>(a[..whole]);
-        var vb = MemoryMarshal.Cast<double, Vector<double>>(b[..whole]);
+        var (sum, whole) = (Vector512<double>.Zero, a.Length - a.Length % Vector512<double>.Count);
+        var va = MemoryMarshal.Cast<double, Vector512<double>>(a[..whole]);
+        var vb = MemoryMarshal.Cast<double, Vector512<double>>(b[..whole]);
         for (var i = 0; i < va.Length; i++)
             sum += va[i] * vb[i];
-        var total = Vector.Sum(sum);
+        var total = 0.0;
+        for (var lane = 0; lane < Vector512<double>.Count; lane++)
+            total += sum[lane];
         for (var i = whole; i < a.Length; i++)
             total += a[i] * b[i];
         return total;

@@ -12,13 +12,13 @@ internal sealed class SampleScores(ScoreTensors tensors, ReadOnlyMemory<byte> in
     public float[] Of(PreparedModel model)
     {
         var scores = new float[samples * tensors.Count];
-        Parallel.For(0, samples, Options, model.CreateSession, (sample, _, session) =>
+        BatchRunner.Spread(samples, Options, model.CreateSession, (session, sample) =>
         {
             Start(session, sample);
             session.RunRange(0, tensors.End);
             tensors.Read(session, scores.AsSpan(sample * tensors.Count, tensors.Count));
             return session;
-        }, _ => { });
+        });
         return scores;
     }
 

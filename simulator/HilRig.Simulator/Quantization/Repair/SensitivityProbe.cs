@@ -34,12 +34,12 @@ internal sealed class SensitivityProbe(PreparedModel model, IReadOnlyList<Repair
     public float[][] Rows(Objective objective, int seed, Action<int>? done)
     {
         var rows = new float[samples.Samples][][];
-        Parallel.For(0, samples.Samples, samples.Options, () => new Probe(model, tensors.Count), (sample, _, probe) =>
+        BatchRunner.Spread(samples.Samples, samples.Options, () => new Probe(model, tensors.Count), (probe, sample) =>
         {
             rows[sample] = Rows(probe, sample, objective.Directions(sample, seed));
             done?.Invoke(1);
             return probe;
-        }, _ => { });
+        });
         return [.. rows.SelectMany(r => r)];
     }
 
