@@ -5,7 +5,7 @@ using HilRig.Harness.Bias.Repair;
 using HilRig.Harness.Data;
 using HilRig.Harness.Runs;
 using HilRig.Harness.Runs.Gates;
-using HilRig.Reporting.Writers;
+using HilRig.Reporting.Writers.Bias;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
@@ -64,10 +64,11 @@ internal sealed class BiasRepairCommand
         var request = Request(p);
         if (request.Samples.Note is { } note)
             Terminal.Line($"note: {note}");
+        var folder = RunFolder.Create(p.GetValue(_out)!, "repair", request.Graph.Name, DateTimeOffset.Now);
         var result = await TerminalProgress.ShowAsync(
             p.GetValue(_quiet), progress => Task.Run(() => new BiasRepair(request, progress).Run(cancellation), cancellation));
         var model = p.GetValue(_export) is null ? result.Model : BiasNarrower.ExportStock(ModelReader.Read(result.Model, request.Graph.Name));
-        Keep(p, result, model);
+        Keep(p, folder, result, model);
         Show(p, result);
         return result.Passed ? ExitCode.Pass : ExitCode.CheckFailed;
     }
@@ -97,9 +98,8 @@ internal sealed class BiasRepairCommand
     };
 
     // A model that misses its gates is kept in the run folder only: a script that ignores exit codes shall not ship it.
-    private void Keep(ParseResult p, RepairResult result, byte[] model)
+    private void Keep(ParseResult p, RunFolder folder, RepairResult result, byte[] model)
     {
-        var folder = RunFolder.Create(p.GetValue(_out)!, "repair", result.Record.Model, DateTimeOffset.Now);
         folder.Write(result.Record);
         File.WriteAllBytes(Path.Combine(folder.Path, "repaired.tflite"), model);
         Terminal.Line($"Everything is in {folder.Path}");

@@ -3,6 +3,7 @@ using HilRig.Harness.Data;
 using HilRig.Harness.Images;
 using HilRig.Harness.Runs;
 using HilRig.Reporting.Records;
+using HilRig.Reporting.Records.Bias;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Quantization;
 using HilRig.Simulator.Quantization.Repair;

@@ -1,4 +1,4 @@
-using HilRig.Reporting.Records;
+using HilRig.Reporting.Records.Bias;
 
 namespace HilRig.Harness.Bias.Repair;
 

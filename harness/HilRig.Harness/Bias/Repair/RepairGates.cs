@@ -1,5 +1,6 @@
 using HilRig.Harness.Runs.Gates;
 using HilRig.Reporting.Records;
+using HilRig.Reporting.Records.Bias;
 using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Bias.Repair;

@@ -1,6 +1,6 @@
 using HilRig.Harness.Data;
 using HilRig.Harness.Images;
-using HilRig.Reporting.Records;
+using HilRig.Reporting.Records.Bias;
 using HilRig.Reporting.Statistics;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Operators;
@@ -12,6 +12,8 @@ namespace HilRig.Harness.Bias.Repair;
 /// <summary>Runs a plan on all samples and tells the fitted ones from those that judge.</summary>
 internal sealed class RepairJudge(RepairRequest request, PreparedModel model, RepairReference reference, RepairReference int32, bool hasAnswers)
 {
+    private const int Int32Bits = 32;
+
     // Found on the bundled model under QEMU, Cortex-M4 with the DSP kernels: what a bias with a shift takes more than an int32 one.
     private const double InstructionsPerInt8 = 10.5;
     private const double InstructionsPerInt16 = 12.2;
@@ -20,22 +22,22 @@ internal sealed class RepairJudge(RepairRequest request, PreparedModel model, Re
     private readonly int _int32Bytes = Biases(model).Sum(ImageLayout.BiasFlash);
 
     /// <summary>The model as it came.</summary>
-    public RepairPoint Int32() => Point("int32", model, $"{Biases(model).Count}× int32", int32.Values, int32.Predictions);
+    public RepairPoint Int32() => Point("int32", model, $"{Biases(model).Count}× int32", Int32Bits, int32.Values, int32.Predictions);
 
     /// <summary>A plan.</summary>
     public RepairPoint Point(string name, RepairPlan plan, CancellationToken cancellation)
     {
         var narrow = model.WithConstants(BiasNarrower.InMemory(model.Graph, plan.Assignments()));
         var outputs = Outputs.Decode(narrow, BatchRunner.Run(narrow, request.Samples.Bytes, request.Samples.Count, cancellation: cancellation));
-        return Point(name, narrow, Mix(plan), outputs.Values, outputs.Predictions());
+        return Point(name, narrow, Mix(plan), plan.Bits, outputs.Values, outputs.Predictions());
     }
 
-    private RepairPoint Point(string name, PreparedModel narrow, string mix, double[] values, int[] predictions)
+    private RepairPoint Point(string name, PreparedModel narrow, string mix, int bits, double[] values, int[] predictions)
     {
         var (fit, judged, biases) = (request.Split.Fit, request.Split.Judged, Biases(narrow));
         var bytes = biases.Sum(ImageLayout.BiasFlash);
         return new(
-            name, mix, biases.Max(b => (int)(8 * b.Tensor.Data.Length / b.Stored.Length)), bytes, (double)bytes / _biases, biases.Sum(ImageLayout.BiasRam),
+            name, mix, bits, bytes, (double)bytes / _biases, biases.Sum(ImageLayout.BiasRam),
             _int32Bytes - bytes, Changed(predictions, fit), Changed(predictions, judged), Accuracy(predictions, fit), Accuracy(predictions, judged),
             PairedP(predictions, judged), Rmse(values, fit), Rmse(values, judged), (long)Math.Round(biases.Sum(Instructions)));
     }

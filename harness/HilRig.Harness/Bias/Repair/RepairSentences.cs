@@ -1,5 +1,5 @@
 using System.Globalization;
-using HilRig.Reporting.Records;
+using HilRig.Reporting.Records.Bias;
 using static HilRig.Reporting.Writers.Format;
 
 namespace HilRig.Harness.Bias.Repair;

@@ -21,8 +21,8 @@ public sealed record SampleSplit(int[] Fit, int[] Judged, string Text)
     /// <exception cref="UsageException">That leaves nothing to fit or nothing to judge.</exception>
     public static SampleSplit Random(int count, double holdout, int seed)
     {
-        var judged = (int)Math.Round(count * holdout);
-        if (!(holdout > 0 && holdout < 1) || judged < 1 || judged >= count)
+        var judged = holdout is > 0 and < 1 ? (int)Math.Round(count * holdout) : 0;
+        if (judged < 1 || judged >= count)
             throw new UsageException($"--holdout is {holdout}, legal is above 0 and below 1, with one of {count} samples on each side");
         var order = Enumerable.Range(0, count).ToArray();
         new Random(seed).Shuffle(order);

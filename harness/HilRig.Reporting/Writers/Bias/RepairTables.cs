@@ -1,7 +1,7 @@
-using HilRig.Reporting.Records;
+using HilRig.Reporting.Records.Bias;
 using static HilRig.Reporting.Writers.Format;
 
-namespace HilRig.Reporting.Writers;
+namespace HilRig.Reporting.Writers.Bias;
 
 /// <summary>The tables of a repair.</summary>
 public static class RepairTables

@@ -1,4 +1,4 @@
-namespace HilRig.Reporting.Records;
+namespace HilRig.Reporting.Records.Bias;
 
 /// <summary>Everything one repair found, as its <c>result.json</c> keeps it.</summary>
 public sealed record RepairRecord

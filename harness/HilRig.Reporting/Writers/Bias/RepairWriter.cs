@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using HilRig.Reporting.Records;
+using HilRig.Reporting.Records.Bias;
 
-namespace HilRig.Reporting.Writers;
+namespace HilRig.Reporting.Writers.Bias;
 
 /// <summary>A repair as <c>result.json</c> and <c>report.md</c>.</summary>
 public static class RepairWriter
