@@ -14,7 +14,7 @@ internal sealed class RepairSentences(RepairRecord repair, bool areUsualGates, b
     private RepairPoint Chosen => repair.Chosen;
 
     public IEnumerable<string> All() =>
-        [.. new[] { Fitted(), Result(), Accuracy(), AgainstUniform(), Correction() }.OfType<string>(), .. Choice(), .. Missed()];
+        [.. new[] { Fitted(), Result(), Accuracy(), AgainstUniform(), Int32(), Correction() }.OfType<string>(), .. Choice(), .. Missed()];
 
     private string Fitted() =>
         $"Fitted on {repair.Split}, judged on the other {repair.JudgedSamples}; {repair.Searched} plans were run on fitted samples, {repair.Front.Count} make the front.";
@@ -38,6 +38,8 @@ internal sealed class RepairSentences(RepairRecord repair, bool areUsualGates, b
         var other = repair.Uniform.Where(u => u.Bytes <= Chosen.Bytes).OrderBy(u => u.ChangedJudged ?? 0).ThenBy(u => u.RmseJudged).FirstOrDefault();
         return other is null || other == Chosen ? null : $"The best single scheme of no more bytes is {other.Name} ({Number(other.Bytes)} bytes): {Loss(other)}.";
     }
+
+    private string? Int32() => repair.Reference == "float" ? $"With INT32 biases, {Loss(repair.Int32)}." : null;
 
     private string? Correction() => isCorrected switch
     {
