@@ -10,8 +10,8 @@ public static class RepairTables
     public static Table Front(RepairRecord repair) => new(
         [new(""), .. PointColumns(repair), new("layers by format")],
         [.. repair.Front.Select(p => (IReadOnlyList<string>)[p == repair.Chosen ? "→" : "", .. Point(repair, p), p.Mix])],
-        $"fit: {repair.FitSamples} samples that were fitted; judged: {repair.JudgedSamples} others. changed, RMSE (in output steps): against {repair.Reference}. "
-        + "extra instructions: of widening on a Cortex-M4, estimated.");
+        $"Both figures: of {repair.FitSamples} fitted and of {repair.JudgedSamples} other samples, which judge. changed, RMSE (in output steps): against "
+        + $"{repair.Reference}. instructions: of widening on a Cortex-M4, estimated.");
 
     /// <summary>int32 and one row a scheme.</summary>
     public static Table Uniform(RepairRecord repair) => new(
@@ -22,28 +22,32 @@ public static class RepairTables
     /// <summary>One row a layer of the chosen plan.</summary>
     public static Table Layers(RepairRecord repair) => new(
         [
-            new("layer"), new("channels", true), new("bits", true), new("scheme"), new("bytes", true), new("moved", true), new("largest move", true),
-            new("loss share %", true),
+            new("layer"), new("channels", true), new("bits", true), new("scheme"), new("bytes", true), new("moved", true), new("by", true),
+            new("loss %", true),
         ],
         [.. repair.Layers.Select(Layer)],
-        "moved: biases that are not on the code next to their int32 value, and by how many codes at most. loss share: predicted, each layer alone.");
+        "moved: biases that are not on the code next to their int32 value, and by how many at most. loss: share, predicted, each layer alone.");
 
     // Columns without a figure anywhere are left out.
     private static Column[] PointColumns(RepairRecord repair) =>
     [
-        new("bytes", true), new("per bias", true), new("saved", true), new("bias RAM", true),
-        .. repair.Int32.ChangedJudged is null ? Array.Empty<Column>() : [new("changed fit", true), new("changed judged", true)],
-        .. repair.Int32.AccuracyJudged is null ? Array.Empty<Column>() : [new("accuracy % fit", true), new("accuracy % judged", true)],
-        new("RMSE judged", true), new("extra instructions", true),
+        new("bytes", true), new("per bias", true), new("saved", true),
+        .. HasRam(repair) ? [new("bias RAM", true)] : Array.Empty<Column>(),
+        .. repair.Int32.ChangedJudged is null ? Array.Empty<Column>() : [new("changed", true)],
+        .. repair.Int32.AccuracyJudged is null ? Array.Empty<Column>() : [new("accuracy %", true)],
+        new("RMSE", true), new("instructions", true),
     ];
 
     private static string[] Point(RepairRecord repair, RepairPoint p) =>
     [
-        Bytes(p.Bytes), Number(p.BytesPerBias, 2), Bytes(p.SavedBytes), Bytes(p.RamBytes),
-        .. repair.Int32.ChangedJudged is null ? Array.Empty<string>() : [Number(p.ChangedFit), Number(p.ChangedJudged)],
-        .. repair.Int32.AccuracyJudged is null ? Array.Empty<string>() : [Percent(p.AccuracyFit), Percent(p.AccuracyJudged)],
-        Number(p.RmseJudged, 2), Number(p.ExtraInstructions),
+        Bytes(p.Bytes), Number(p.BytesPerBias, 2), Bytes(p.SavedBytes),
+        .. HasRam(repair) ? [Bytes(p.RamBytes)] : Array.Empty<string>(),
+        .. repair.Int32.ChangedJudged is null ? Array.Empty<string>() : [$"{Number(p.ChangedFit)} / {Number(p.ChangedJudged)}"],
+        .. repair.Int32.AccuracyJudged is null ? Array.Empty<string>() : [$"{Percent(p.AccuracyFit)} / {Percent(p.AccuracyJudged)}"],
+        $"{Number(p.RmseFit, 2)} / {Number(p.RmseJudged, 2)}", $"+{Number(p.ExtraInstructions)}",
     ];
+
+    private static bool HasRam(RepairRecord repair) => repair.Front.Concat(repair.Uniform).Any(p => p.RamBytes > 0);
 
     private static IReadOnlyList<string> Layer(RepairLayerRow l) =>
     [
