@@ -9,6 +9,7 @@ internal static class BiasCommand
     {
         BiasSweepCommand.Create(),
         BiasExplainCommand.Create(),
+        BiasRepairCommand.Create(),
         BiasApplyCommand.Create(),
     };
 }

@@ -82,6 +82,13 @@ public sealed partial class RunFolder
             File.WriteAllText(System.IO.Path.Combine(Path, $"model-explorer-{Unsafe().Replace(explanation.Bias, "-")}.json"), ModelExplorer.Write(explanation));
     }
 
+    /// <summary>The same of a repair.</summary>
+    public void Write(RepairRecord repair)
+    {
+        File.WriteAllText(Result, RepairWriter.Json(repair));
+        File.WriteAllText(Report, RepairWriter.Markdown(repair));
+    }
+
     [GeneratedRegex("[^A-Za-z0-9._-]+")]
     private static partial Regex Unsafe();
 }

@@ -37,17 +37,17 @@ public static class BatchRunner
         if (sequential)
             Stream(model.CreateSession(), samples, Sample, finished, cancellation);
         else
-            Spread(samples, options, model.CreateSession, Sample, finished);
+            Spread(samples, options, model.CreateSession, Sample, session => finished?.Invoke(session.Kernel));
         return outputs;
     }
 
-    private static void Spread(
-        int samples, ParallelOptions options, Func<InferenceSession> create, Func<InferenceSession, int, InferenceSession> run,
-        Action<KernelContext>? finished)
+    /// <summary>Spreads samples over threads, each with an object of its own; of several refusals the first is thrown.</summary>
+    /// <param name="finished">Takes each thread's object at its end.</param>
+    internal static void Spread<T>(int samples, ParallelOptions options, Func<T> create, Func<T, int, T> run, Action<T>? finished = null)
     {
         try
         {
-            Parallel.For(0, samples, options, create, (sample, _, session) => run(session, sample), session => finished?.Invoke(session.Kernel));
+            Parallel.For(0, samples, options, create, (sample, _, own) => run(own, sample), own => finished?.Invoke(own));
         }
         catch (AggregateException several) when (several.InnerExceptions.FirstOrDefault(e => e is ModelException or KernelException) is { } refusal)
         {

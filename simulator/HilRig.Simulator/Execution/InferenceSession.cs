@@ -114,6 +114,19 @@ public sealed class InferenceSession
         }
     }
 
+    /// <summary>Runs the operators from <paramref name="first"/> up to but without <paramref name="end"/> on what lies in the arena.</summary>
+    public void RunRange(int first, int end)
+    {
+        for (var index = first; index < end; index++)
+            Invoke(Model.Operators[index]);
+    }
+
+    /// <summary>Copies the whole arena out, <see cref="MemoryPlan.ArenaBytes"/> long: from it a part of the operators can be run again and again.</summary>
+    public void SaveArena(Span<byte> copy) => _arena.CopyTo(copy);
+
+    /// <summary>Brings back what <see cref="SaveArena"/> copied.</summary>
+    public void LoadArena(ReadOnlySpan<byte> copy) => copy.CopyTo(_arena);
+
     // What depends on the values cannot be refused when the model is prepared: a division by zero, a sum beyond 64 bits.
     private void Invoke(PreparedOperator prepared)
     {

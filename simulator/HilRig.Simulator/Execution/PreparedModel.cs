@@ -73,6 +73,17 @@ public sealed class PreparedModel
         }
     }
 
+    /// <summary>The same model with other constants: operators that read none of the changed ones are shared, not prepared again.</summary>
+    /// <param name="graph">This model's own graph with other data, types or scales in some constants, nothing else.</param>
+    /// <exception cref="ModelException">An operator cannot take its new constant.</exception>
+    public PreparedModel WithConstants(ModelGraph graph)
+    {
+        var changed = graph.Tensors.Where(t => !ReferenceEquals(t, Graph.Tensor(t.Index))).Select(t => t.Index).ToHashSet();
+        return new(graph, Rounding, Build, [.. Operators.Select(o => o.Node.Inputs.Any(changed.Contains) ? Again(o.Node) : o)]);
+        PreparedOperator Again(OperatorNode node) =>
+            InBuild(OperatorRegistry.Find(graph, node).Prepare(new(graph, node, Rounding, VectorWidths.Best)), graph, Build);
+    }
+
     /// <summary>Memory for one thread to run in.</summary>
     public InferenceSession CreateSession() => new(this);
 

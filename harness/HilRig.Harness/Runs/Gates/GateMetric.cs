@@ -31,6 +31,8 @@ public sealed record GateMetric(
         new("arena", "B", Bytes, [], (f, _) => f.Target.Memory?.ArenaBytes),
         new("stack", "B", Bytes, [], (f, _) => f.Target.Memory?.StackBytes),
         new("bias-bytes", "B", Bytes, [], (f, _) => f.BiasBytes),
+        new("bytes", "B", Bytes, [], (f, _) => f.BiasBytes),
+        new("bits", "bits", Count, [], (f, _) => f.BiasBits),
         new("bias-ram", "B", Bytes, [], (f, _) => f.Target.Memory?.BiasRamBytes),
     ];
 
@@ -48,6 +50,9 @@ public sealed record GateMetric(
 /// <param name="Int32">The int32-bias model on the simulator; null unless the run narrowed the biases.</param>
 public sealed record GateFigures(TargetRecord Target, TargetRecord? Float, TargetRecord? Int32, int? ChangedAgainstInt32, int BiasBytes)
 {
+    /// <summary>Widest stored bias; null where it is not told.</summary>
+    public int? BiasBits { get; init; }
+
     internal TargetRecord? Reference(string? against) => against == "int32" ? Int32 : Float;
 
     internal double? ChangedShare(string? against) =>
