@@ -84,6 +84,19 @@ public sealed class BiasLabTests
     }
 
     [Test]
+    public async Task A_validations_report_can_be_made_again()
+    {
+        using var folder = new WorkFolder();
+        await CommandLine.RunAsync("validate", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-n", "5", "--bias", "int8", "--out", folder["out"]);
+        var run = Directory.GetDirectories(folder["out"]).Single();
+        var text = await File.ReadAllTextAsync(Path.Combine(run, "report.md"));
+        File.Delete(Path.Combine(run, "report.md"));
+        var outcome = await CommandLine.RunAsync("report", run);
+        Assert.That((outcome.ExitCode, outcome.Errors.Trim()), Is.EqualTo((0, $"Report: {Path.Combine(run, "report.md")}")));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(run, "report.md")), Is.EqualTo(text).And.Contain("Step by step"));
+    }
+
+    [Test]
     public async Task There_is_no_report_of_no_run()
     {
         using var folder = new WorkFolder();

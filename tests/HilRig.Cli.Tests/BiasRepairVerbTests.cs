@@ -19,8 +19,22 @@ public sealed class BiasRepairVerbTests
         Assert.That(json.RootElement.GetProperty("front").GetArrayLength(), Is.GreaterThan(3));
         Assert.That(outcome.Errors, Does.Contain("Fitted on the first 80 of 500 samples, judged on the other 420").And.EndsWith("PASS\n"));
         var left = Directory.GetDirectories(folder["out"]).Single();
-        Assert.That(Directory.GetFiles(left).Select(Path.GetFileName), Is.EquivalentTo(new[] { "result.json", "report.md", "repaired.tflite" }));
+        Assert.That(Directory.GetFiles(left).Select(Path.GetFileName), Is.EquivalentTo(new[] { "result.json", "report.html", "report.md", "repaired.tflite" }));
         Assert.That(await File.ReadAllBytesAsync(folder["narrow.tflite"]), Is.EqualTo(await File.ReadAllBytesAsync(Path.Combine(left, "repaired.tflite"))));
+    }
+
+    [Test]
+    public async Task Its_reports_can_be_made_again()
+    {
+        using var folder = new WorkFolder();
+        await RunAsync(folder, "-l", CommandLine.LabelFile, "--fit", "80");
+        var run = Directory.GetDirectories(folder["out"]).Single();
+        var (page, text) = (await File.ReadAllTextAsync(Path.Combine(run, "report.html")), await File.ReadAllTextAsync(Path.Combine(run, "report.md")));
+        File.Delete(Path.Combine(run, "report.html"));
+        File.Delete(Path.Combine(run, "report.md"));
+        Assert.That((await CommandLine.RunAsync("report", Path.Combine(run, "result.json"))).ExitCode, Is.Zero);
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(run, "report.html")), Is.EqualTo(page).And.Contain("<svg").And.Contain("chosen: "));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(run, "report.md")), Is.EqualTo(text));
     }
 
     [Test]

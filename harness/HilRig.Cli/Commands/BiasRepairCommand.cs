@@ -102,7 +102,7 @@ internal sealed class BiasRepairCommand
     {
         folder.Write(result.Record);
         File.WriteAllBytes(Path.Combine(folder.Path, "repaired.tflite"), model);
-        Terminal.Line($"Everything is in {folder.Path}");
+        Terminal.Line($"Report: {folder.Html}");
         if (p.GetValue(_output) is not { } output)
             return;
         if (result.Passed)

@@ -82,10 +82,17 @@ public sealed partial class RunFolder
             File.WriteAllText(System.IO.Path.Combine(Path, $"model-explorer-{Unsafe().Replace(explanation.Bias, "-")}.json"), ModelExplorer.Write(explanation));
     }
 
-    /// <summary>The same of a repair.</summary>
+    /// <summary>A repair's: <c>result.json</c>, <c>report.html</c> and <c>report.md</c>.</summary>
     public void Write(RepairRecord repair)
     {
         File.WriteAllText(Result, RepairWriter.Json(repair));
+        WriteReports(repair);
+    }
+
+    /// <summary>All but <c>result.json</c>.</summary>
+    public void WriteReports(RepairRecord repair)
+    {
+        File.WriteAllText(Html, RepairReport.Write(repair));
         File.WriteAllText(Report, RepairWriter.Markdown(repair));
     }
 

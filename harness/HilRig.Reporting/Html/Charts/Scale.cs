@@ -20,5 +20,6 @@ internal sealed record Scale(double Low, double High, double From, double To)
             yield return Math.Round(tick / step) * step;
     }
 
-    public static string Text(double tick) => Math.Round(tick, 6).ToString("#,0.######", CultureInfo.InvariantCulture);
+    /// <summary>A tick as text; the sum makes a negative zero a zero.</summary>
+    public static string Text(double tick) => (Math.Round(tick, 6) + 0.0).ToString("#,0.######", CultureInfo.InvariantCulture);
 }

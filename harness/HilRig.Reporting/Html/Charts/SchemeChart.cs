@@ -6,7 +6,6 @@ namespace HilRig.Reporting.Html.Charts;
 /// <summary>What each scheme gives against the bytes its biases take; up and left is better.</summary>
 internal sealed class SchemeChart
 {
-    private const double LetterWidth = 6.4;
     private const double Left = 62, Right = 130, Top = 32, Bottom = 44;
 
     // A catastrophic scheme would press all others into one line: below this the axis ends, and an arrow says how far it goes on.
@@ -18,7 +17,7 @@ internal sealed class SchemeChart
     private readonly Scale _y;
     private readonly bool _isAccuracy;
 
-    private readonly List<Box> _taken = [];
+    private readonly Labels _labels;
 
     private SchemeChart(BiasLabRecord lab)
     {
@@ -26,6 +25,7 @@ internal sealed class SchemeChart
         _x = new(0, 1.04 * lab.Schemes.Max(r => r.BiasBytes), Left, _svg.Width - Right);
         var (low, high) = Range();
         _y = new(low, high, _svg.Height - Bottom, Top);
+        _labels = new(_svg, Left, _svg.Width, _svg.Height - Bottom + 8);
     }
 
     public static string Draw(BiasLabRecord lab)
@@ -34,7 +34,8 @@ internal sealed class SchemeChart
         chart.Axes();
         chart.Reference();
         var groups = chart.Groups().ToList();
-        chart._taken.AddRange(groups.Select(g => new Box(chart._x[g[0].BiasBytes] - 8, chart._y[chart.Value(g[0])] - 8, 16, 16)));
+        foreach (var group in groups)
+            chart._labels.Keep(chart._x[group[0].BiasBytes], chart._y[chart.Value(group[0])]);
         foreach (var group in groups)
             chart.Point(group);
         return chart._svg.ToString();
@@ -99,23 +100,7 @@ internal sealed class SchemeChart
         if (isPicked)
             _svg.Circle(x, y, 11, "stroke-accent", "", " stroke-width=\"2\"");
         _svg.Circle(x, y, 6, row.Bits > 16 ? "w32" : row.Bits > 8 ? "w16" : "w8", Tip(group), below ? " fill-opacity=\"0\" stroke-width=\"2\"" : "");
-        var name = Name(group, below);
-        var place = Free(x, y, LetterWidth * name.Length);
-        _svg.Label(place.X, place.Y + 12, name, classes: isPicked ? "ink" : "", more: isPicked ? " font-weight=\"600\"" : "");
-    }
-
-    // The first free place: right of the point, above, below, left, then farther up and down.
-    private Box Free(double x, double y, double width)
-    {
-        var places = from distance in new[] { 0.0, 18, 34, 50, 66 }
-                     from left in new[] { x + 13, x - width - 13 }
-                     from sign in new[] { -1, 1 }
-                     let box = new Box(left, y - 8 + sign * distance, width, 16)
-                     where box.X >= Left && box.X + width <= _svg.Width && box.Y >= 0 && box.Y + 16 <= _svg.Height - Bottom + 8
-                     select box;
-        var place = places.FirstOrDefault(p => !_taken.Any(p.Meets)) ?? new Box(x + 13, y - 8, width, 16);
-        _taken.Add(place);
-        return place;
+        _labels.Put(x, y, Name(group, below), isPicked);
     }
 
     private string Name(List<SchemeRow> group, bool below)
@@ -126,9 +111,4 @@ internal sealed class SchemeChart
 
     private static string Tip(List<SchemeRow> group) => string.Join("\n", group.Select(r =>
         $"{r.Bias}: {Bytes(r.BiasBytes)} bytes{(r.Accuracy is null ? "" : $", accuracy {Percent(r.Accuracy)} %")}{(r.Changed is null ? "" : $", {r.Changed} answers changed")}, RMSE {Number(r.Rmse, 2)}"));
-
-    private sealed record Box(double X, double Y, double Width, double Height)
-    {
-        public bool Meets(Box other) => X < other.X + other.Width && other.X < X + Width && Y < other.Y + other.Height && other.Y < Y + Height;
-    }
 }

@@ -3,6 +3,11 @@ namespace HilRig.Reporting.Records.Bias;
 /// <summary>Everything one repair found, as its <c>result.json</c> keeps it.</summary>
 public sealed record RepairRecord
 {
+    /// <summary>What tells this layout from the others.</summary>
+    public const string BiasRepair = "bias-repair";
+
+    public string Kind { get; init; } = BiasRepair;
+
     public int Schema { get; init; } = RunRecord.CurrentSchema;
 
     /// <summary>Tool and version: <c>hilrig 0.1.0</c>.</summary>
