@@ -1,0 +1,77 @@
+using HilRig.Harness.Quantizing;
+using HilRig.Reporting.Writers;
+using static HilRig.Reporting.Writers.Format;
+
+namespace HilRig.Cli.Commands;
+
+/// <summary>What <c>hilrig quantize</c> shows: float against the result, and what was done to get there.</summary>
+internal static class QuantizeTable
+{
+    // Names of layers that a line has room for.
+    private const int MostNames = 3;
+
+    public static string Heading(QuantizeRecord r) =>
+        $"{r.Model} to {r.To}, {r.Calibration} over {Count(r.CalibrationSamples, "sample")}, judged on {(r.JudgedOnCalibration ? "the same" : Count(r.TestSamples, "other"))}";
+
+    public static Table Of(QuantizeRecord record)
+    {
+        var columns = Columns(record).ToList();
+        return new(
+            [.. columns.Select(c => c.Column)], [.. record.Rows.Select(row => (IReadOnlyList<string>)[.. columns.Select(c => c.Cell(row))])],
+            string.Join(" ", columns.Select(c => c.Meaning).Where(m => m.Length > 0)));
+    }
+
+    /// <summary>Lines below the table: what was folded, balanced, corrected or raised.</summary>
+    public static IEnumerable<string> Sentences(QuantizeRecord r, string output)
+    {
+        if (r.Folded.Count > 0)
+            yield return $"folded into neighbours: {Names(r.Folded)}";
+        if (r.Equalized.Count > 0)
+            yield return $"equalized {Count(r.Equalized.Count, "pair")} of layers, channels by up to {Number(r.Equalized.Max(e => e.Factor), 2)}";
+        if (r.Corrected.Count > 0)
+            yield return $"corrected the biases of {Count(r.Corrected.Count, "layer")}, by up to {r.Corrected.Max(c => c.Largest):G3} ({r.Corrected.MaxBy(c => c.Largest)!.Name})";
+        foreach (var layer in r.Raised.GroupBy(s => s.Name))
+            yield return $"raised {Count(layer.Count(), "weight scale")} of {layer.Key} so that the bias fits: its weights are minute beside its bias";
+        foreach (var raised in r.RaisedOutputs)
+            yield return $"{raised.Name} counts in steps of {raised.Raised} in place of {raised.Natural}: out_shift cannot be negative";
+        if (r.WhyNoImage is { } why)
+            yield return $"simulator only: {why}";
+        yield return $"{output}: {Bytes(r.FileBytes)} bytes, {Number((double)r.FloatFileBytes / r.FileBytes, 1)} times smaller than the float file";
+    }
+
+    private static IEnumerable<Shown> Columns(QuantizeRecord record)
+    {
+        var (labelled, classes, rebuilds) = (Has(record, r => r.Accuracy), Has(record, r => r.Changed), Has(record, r => r.Score));
+        yield return new(new("model"), r => r.Name);
+        yield return new(new("on"), r => r.Target);
+        if (labelled)
+        {
+            yield return new(new("accuracy %", true), r => Percent(r.Accuracy));
+            yield return new(new("95 %", true), r => r.Interval is { } i ? $"{Percent(i.Low)}–{Percent(i.High)}" : None);
+        }
+        if (classes)
+            yield return new(new("changed", true), r => Number(r.Changed), "changed: answers that differ from float32.");
+        if (labelled)
+            yield return new(new("McNemar p", true), r => P(r.PairedP));
+        if (rebuilds)
+        {
+            yield return new(new("score", true), r => Number(r.Score, 3), "score: mean squared reconstruction error, and how far a sample's lies from float32's.");
+            yield return new(new("score error %", true), r => Percent(r.ScoreError, 2));
+        }
+        yield return new(new("RMSE", true), r => r.RealRmse.ToString("G3", System.Globalization.CultureInfo.InvariantCulture), "RMSE: outputs against float32,");
+        yield return new(new("RMSE steps", true), r => Number(r.Error?.Rmse, 2), "and in output steps.");
+        yield return new(new("max step", true), r => Number(r.Error?.Largest, 1));
+        yield return new(new("flash B", true), r => Bytes(r.FlashBytes));
+        yield return new(new("bias B", true), r => Bytes(r.BiasBytes));
+        yield return new(new("arena B", true), r => Bytes(r.ArenaBytes));
+    }
+
+    private static bool Has<T>(QuantizeRecord record, Func<ComparedModel, T?> figure) => record.Rows.Any(r => figure(r) is not null);
+
+    private static string Names(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+
+    private static string Count(int count, string what) => $"{Number(count)} {what}{(count == 1 ? "" : "s")}";
+
+    private sealed record Shown(Column Column, Func<ComparedModel, string> Cell, string Meaning = "");
+}
