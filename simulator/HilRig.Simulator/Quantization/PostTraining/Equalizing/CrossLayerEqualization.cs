@@ -15,6 +15,9 @@ internal static class CrossLayerEqualization
     private const int MostRounds = 100;
     private const double Settled = 1e-3;
 
+    // A channel whose weights are this much smaller than its layer's largest is dead but for its bias, which balancing would blow up.
+    private const double Dead = 1e-4;
+
     public static EqualizedModel Apply(ModelGraph graph)
     {
         var model = new EditableModel(graph);
@@ -41,7 +44,8 @@ internal static class CrossLayerEqualization
             before[first.Channel(i)] = Math.Max(before[first.Channel(i)], Math.Abs(first.Weights[i]));
         for (var i = 0; i < second.Weights.Length; i++)
             after[LayerPair.InputChannel(second, i, first.Channels)] = Math.Max(after[LayerPair.InputChannel(second, i, first.Channels)], Math.Abs(second.Weights[i]));
-        var factors = before.Zip(after, Factor).ToArray();
+        var (least, leastAfter) = (Dead * before.Max(), Dead * after.Max());
+        var factors = before.Zip(after, (b, a) => b > least && a > leastAfter ? Math.Sqrt(b / a) : 1).ToArray();
         for (var i = 0; i < first.Weights.Length; i++)
             first.Weights[i] = (float)(first.Weights[i] / factors[first.Channel(i)]);
         for (var c = 0; c < factors.Length; c++)
@@ -54,13 +58,6 @@ internal static class CrossLayerEqualization
         first.Store(model);
         second.Store(model);
         return factors.Max(f => Math.Abs(Math.Log(f)));
-    }
-
-    // A dead channel has nothing to balance, and a nearly dead one would be blown up.
-    private static double Factor(double before, double after)
-    {
-        const double most = 1e4;
-        return before > 0 && after > 0 ? Math.Clamp(Math.Sqrt(before / after), 1 / most, most) : 1;
     }
 
     private static double Largest(Dictionary<int, double> factors) => factors.Values.Select(f => Math.Max(f, 1 / f)).DefaultIfEmpty(1).Max();
