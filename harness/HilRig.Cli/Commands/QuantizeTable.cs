@@ -29,11 +29,11 @@ internal static class QuantizeTable
         if (r.Equalized.Count > 0)
             yield return $"equalized {Count(r.Equalized.Count, "pair")} of layers, channels by up to {Number(r.Equalized.Max(e => e.Factor), 2)}";
         if (r.Corrected.Count > 0)
-            yield return $"corrected the biases of {Count(r.Corrected.Count, "layer")}, by up to {r.Corrected.Max(c => c.Largest):G3} ({r.Corrected.MaxBy(c => c.Largest)!.Name})";
-        foreach (var layer in r.Raised.GroupBy(s => s.Name))
-            yield return $"raised {Count(layer.Count(), "weight scale")} of {layer.Key} so that the bias fits: its weights are minute beside its bias";
+            yield return $"corrected the biases of {Count(r.Corrected.Count, "layer")}, by up to {r.Corrected.Max(c => c.Largest):G3} ({Short(r.Corrected.MaxBy(c => c.Largest)!.Name)})";
+        if (r.Raised.Count > 0)
+            yield return $"raised {Count(r.Raised.Count, "weight scale")} so that biases fit, in {Names([.. r.Raised.Select(s => s.Name).Distinct()])}: these channels are dead but for their bias";
         foreach (var raised in r.RaisedOutputs)
-            yield return $"{raised.Name} counts in steps of {raised.Raised} in place of {raised.Natural}: out_shift cannot be negative";
+            yield return $"{Short(raised.Name)} counts in steps of {raised.Raised} in place of {raised.Natural}: out_shift cannot be negative";
         if (r.WhyNoImage is { } why)
             yield return $"simulator only: {why}";
         yield return $"{output}: {Bytes(r.FileBytes)} bytes, {Number((double)r.FloatFileBytes / r.FileBytes, 1)} times smaller than the float file";
@@ -69,7 +69,10 @@ internal static class QuantizeTable
     private static bool Has<T>(QuantizeRecord record, Func<ComparedModel, T?> figure) => record.Rows.Any(r => figure(r) is not null);
 
     private static string Names(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+        string.Join(", ", names.Take(MostNames).Select(Short)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+
+    // TFLite's converter joins the names of what it fused.
+    private static string Short(string name) => name.Split(';')[0];
 
     private static string Count(int count, string what) => $"{Number(count)} {what}{(count == 1 ? "" : "s")}";
 

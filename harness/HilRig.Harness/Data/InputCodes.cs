@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
-using HilRig.Harness.Data;
 using HilRig.Simulator.Models;
 
-namespace HilRig.Harness.Quantizing;
+namespace HilRig.Harness.Data;
 
-/// <summary>Float samples as the input codes of a quantized model, as TFLite's QUANTIZE makes them.</summary>
+/// <summary>Real values as the input codes of a quantized model, as TFLite's QUANTIZE makes them.</summary>
 internal static class InputCodes
 {
+    /// <summary>Float samples for a model with any number of inputs.</summary>
     /// <param name="samples">FLOAT32 values, each sample's inputs in the model's order.</param>
     /// <exception cref="UsageException">The model takes other numbers of values, or inputs of another type.</exception>
     public static SampleSet Of(ModelGraph graph, SampleSet samples)
@@ -20,18 +20,17 @@ internal static class InputCodes
             foreach (var input in inputs)
             {
                 var bytes = samples.Bytes.Span.Slice(at, sizeof(float) * (int)input.ElementCount);
-                codes.AddRange(Codes(input, bytes));
+                codes.AddRange(input.Type == ElementType.Float32 ? bytes : Of(input, MemoryMarshal.Cast<byte, float>(bytes)));
                 at += bytes.Length;
             }
         }
         return new(codes.ToArray(), samples.Count);
     }
 
-    private static byte[] Codes(TensorInfo input, ReadOnlySpan<byte> bytes)
+    /// <summary>Values of one input.</summary>
+    /// <exception cref="UsageException">The input is not INT8 or INT16 with a scale.</exception>
+    public static byte[] Of(TensorInfo input, ReadOnlySpan<float> values)
     {
-        if (input.Type == ElementType.Float32)
-            return bytes.ToArray();
-        var values = MemoryMarshal.Cast<byte, float>(bytes);
         if (input.Quantization is not { } q || input.Type is not (ElementType.Int8 or ElementType.Int16))
             throw new UsageException($"{input} takes no quantized float samples; INT8 and INT16 inputs with a scale do");
         return input.Type == ElementType.Int8
