@@ -42,7 +42,6 @@ internal static class LayerRules
 
         // Codes that are copied, clamped or averaged.
         new(AveragePool2D, 2, 3, OutputRule.SameAsInput) { IsLegacy = true },
-        new(BatchToSpaceNd, 2, null, OutputRule.SameAsInput),
         new(DepthToSpace, 2, null, OutputRule.SameAsInput),
         new(ExpandDims, 1, 1, OutputRule.SameAsInput) { IsLegacy = true },
         new(Gather, 2, 4, OutputRule.SameAsInput),
@@ -57,7 +56,6 @@ internal static class LayerRules
         new(ResizeBilinear, 2, null, OutputRule.SameAsInput),
         new(ResizeNearestNeighbor, 2, 4, OutputRule.SameAsInput),
         new(Slice, 2, 4, OutputRule.SameAsInput),
-        new(SpaceToBatchNd, 2, null, OutputRule.SameAsInput),
         new(SpaceToDepth, 2, null, OutputRule.SameAsInput),
         new(Split, 2, 4, OutputRule.SameAsInput) { Data = 1 },
         new(SplitV, 2, null, OutputRule.SameAsInput),
