@@ -41,9 +41,10 @@ public sealed class Int16x8Tests
     public void Sums_say_that_their_scales_are_no_powers_of_two() =>
         Assert.That(AddOptions.Read(Quantized.Operators[2].Options).PotScaleInt16, Is.False);
 
-    [Test]
-    public void Narrow_biases_are_refused() => Assert.That(
-        () => PostTrainingQuantizer.Quantize(Small.Graph(), Small.Samples, new() { To = QuantizationTarget.Int16x8, Bias = BiasSpec.Parse("int8") }),
+    [TestCase("int8")]
+    [TestCase("int32")]
+    public void Other_biases_are_refused(string bias) => Assert.That(
+        () => PostTrainingQuantizer.Quantize(Small.Graph(), Small.Samples, new() { To = QuantizationTarget.Int16x8, Bias = BiasSpec.Parse(bias) }),
         Throws.InstanceOf<UnsupportedModelException>().With.Message.Contains("INT64"));
 
     [Test]

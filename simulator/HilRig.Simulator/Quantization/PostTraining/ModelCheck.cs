@@ -20,7 +20,7 @@ internal static class ModelCheck
             if (format.Refusal(node, node.Options.IsPresent ? OperatorRegistry.Find(graph, node).ReadOptions(node.Options) : null) is { } why)
                 throw new UnsupportedModelException($"{node} cannot be quantized to {name}: {why}");
         }
-        if (options is { To: QuantizationTarget.Int16x8, Bias.Scheme: not null })
+        if (options is { To: QuantizationTarget.Int16x8, Bias: not null })
             throw new UnsupportedModelException($"int16x8 with {options.Bias} biases: the kernels of INT16 activations take INT64 biases; narrow biases are for int8");
         if (options is { To: QuantizationTarget.Q7, Bias: { } other } && other.ToString() != QuantizedFile.LegacyBias.ToString())
             throw new UnsupportedModelException($"q7 with {other} biases: the legacy kernels take {QuantizedFile.LegacyBias}");
