@@ -39,25 +39,37 @@ internal static class CrossLayerEqualization
     {
         if (WeightedParts.Of(model, pair.First(model)) is not { } first || WeightedParts.Of(model, pair.Second(model)) is not { } second)
             return 0;
-        var (before, after) = (new double[first.Channels], new double[first.Channels]);
-        for (var i = 0; i < first.Weights.Length; i++)
-            before[first.Channel(i)] = Math.Max(before[first.Channel(i)], Math.Abs(first.Weights[i]));
-        for (var i = 0; i < second.Weights.Length; i++)
-            after[LayerPair.InputChannel(second, i, first.Channels)] = Math.Max(after[LayerPair.InputChannel(second, i, first.Channels)], Math.Abs(second.Weights[i]));
-        var (least, leastAfter) = (Dead * before.Max(), Dead * after.Max());
-        var factors = before.Zip(after, (b, a) => b > least && a > leastAfter ? Math.Sqrt(b / a) : 1).ToArray();
-        for (var i = 0; i < first.Weights.Length; i++)
-            first.Weights[i] = (float)(first.Weights[i] / factors[first.Channel(i)]);
-        for (var c = 0; c < factors.Length; c++)
-        {
-            first.Bias[c] = (float)(first.Bias[c] / factors[c]);
-            all[c] = all.GetValueOrDefault(c, 1) * factors[c];
-        }
-        for (var i = 0; i < second.Weights.Length; i++)
-            second.Weights[i] = (float)(second.Weights[i] * factors[LayerPair.InputChannel(second, i, first.Channels)]);
+        var factors = Factors(first, second);
+        Scale(first.Weights, i => 1 / factors[first.Channel(i)]);
+        Scale(first.Bias, c => 1 / factors[c]);
+        Scale(second.Weights, i => factors[LayerPair.InputChannel(second, i, first.Channels)]);
         first.Store(model);
         second.Store(model);
+        for (var c = 0; c < factors.Length; c++)
+            all[c] = all.GetValueOrDefault(c, 1) * factors[c];
         return factors.Max(f => Math.Abs(Math.Log(f)));
+    }
+
+    private static double[] Factors(WeightedParts first, WeightedParts second)
+    {
+        var before = Largest(first.Weights, first.Channels, first.Channel);
+        var after = Largest(second.Weights, first.Channels, i => LayerPair.InputChannel(second, i, first.Channels));
+        var (least, leastAfter) = (Dead * before.Max(), Dead * after.Max());
+        return [.. before.Zip(after, (b, a) => b > least && a > leastAfter ? Math.Sqrt(b / a) : 1)];
+    }
+
+    private static double[] Largest(float[] weights, int channels, Func<int, int> channel)
+    {
+        var largest = new double[channels];
+        for (var i = 0; i < weights.Length; i++)
+            largest[channel(i)] = Math.Max(largest[channel(i)], Math.Abs(weights[i]));
+        return largest;
+    }
+
+    private static void Scale(float[] values, Func<int, double> factor)
+    {
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (float)(values[i] * factor(i));
     }
 
     private static double Largest(Dictionary<int, double> factors) => factors.Values.Select(f => Math.Max(f, 1 / f)).DefaultIfEmpty(1).Max();
