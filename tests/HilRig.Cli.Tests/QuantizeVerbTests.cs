@@ -20,7 +20,7 @@ public sealed class QuantizeVerbTests
             "--compare", CommandLine.Model);
         Assert.That(outcome.ExitCode, Is.EqualTo(0), outcome.Errors);
         Assert.That(outcome.Output, Does.Contain("digits_float32 to int8, minmax over 100 samples, judged on 400 others").And.Contain("accuracy %"));
-        Assert.That(outcome.Output, Does.Contain("float32 ").And.Contain("digits_int8 ").And.Contain("int8, int8:channel-shift biases"));
+        Assert.That(outcome.Output, Does.Contain("float32 ").And.Contain("digits_int8 ").And.Contain("int8, int32 biases").And.Contain("int8, int8:channel-shift biases"));
         Assert.That(outcome.Errors, Does.Contain(folder["q.tflite"]).And.Contain("times smaller"));
         var run = await CommandLine.RunAsync("run", "-m", folder["q.tflite"], "-i", CommandLine.Inputs, "-o", folder["o.bin"]);
         Assert.That((run.ExitCode, new FileInfo(folder["o.bin"]).Length), Is.EqualTo((0, 5000L)), run.Errors);

@@ -34,7 +34,7 @@ public sealed class Quantizer(QuantizeRequest request, IRunProgress progress)
         var (samples, o) = (request.Test ?? request.Calibration, request.Options);
         FiniteSamples.Require(samples, "test");
         var written = ModelReader.Read(quantized.File, request.Float.Name);
-        var runs = Runs(written);
+        var runs = Runs(quantized, written);
         var (finished, bar) = (0, progress.Step("comparing", samples.Count * (1 + runs.Count)));
         var comparison = new FloatComparison(request.Float, samples, request.Labels, n => bar.Report(Interlocked.Add(ref finished, n)), cancellation);
         return new(
@@ -45,12 +45,12 @@ public sealed class Quantizer(QuantizeRequest request, IRunProgress progress)
     }
 
     // The result last; before it what it is to be measured by.
-    private List<(string Name, string Target, PreparedModel Model)> Runs(ModelGraph written)
+    private List<(string Name, string Target, PreparedModel Model)> Runs(QuantizedModel quantized, ModelGraph written)
     {
         var runs = request.Others.Select(o => (o.Name, "sim", PreparedModel.Prepare(o))).ToList();
         var name = $"{QuantizationTargets.NameOf(request.Options.To)}, {BiasName(request.Options)} biases";
         if (request.Options is { To: QuantizationTarget.Int8, Bias.Scheme: not null })
-            runs.Add(("int8, widened to int32", "sim", PreparedModel.Prepare(ModelReader.Read(BiasNarrower.ExportStock(written), written.Name))));
+            runs.Add(("int8, int32 biases", "sim", PreparedModel.Prepare(ModelReader.Read(quantized.WideFile, written.Name))));
         runs.Add((name, "sim", PreparedModel.Prepare(written)));
         if (request.Options.To == QuantizationTarget.Q7)
             runs.Add((name, "sim:q7", LegacyModel.Prepare(written)));

@@ -30,6 +30,7 @@ internal static class QuantizedFile
         return new(BiasNarrower.Apply(written, bias), ranges, [.. tensors.Raised])
         {
             Source = graph,
+            WideFile = file,
             RaisedOutputs = [.. tensors.RaisedOutputs.Select(r => new RaisedOutput(r.Key, r.Value.Natural, r.Value.Raised))],
         };
     }

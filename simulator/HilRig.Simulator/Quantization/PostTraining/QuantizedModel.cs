@@ -12,6 +12,9 @@ public sealed record QuantizedModel(byte[] File, CalibrationRanges Ranges, Immut
     /// <summary>The float model that was quantized in the end: folded, equalized and with corrected biases.</summary>
     public required ModelGraph Source { get; init; }
 
+    /// <summary>The same model before its biases were narrowed; <see cref="File"/> itself where they were not.</summary>
+    public required byte[] WideFile { get; init; }
+
     /// <summary>Operators that were folded into their neighbours, by name; empty for none.</summary>
     public ImmutableArray<string> Folded { get; init; } = [];
 
