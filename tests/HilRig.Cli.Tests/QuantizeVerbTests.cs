@@ -89,7 +89,7 @@ public sealed class QuantizeVerbTests
     [TestCase("--calibration", "percentile:101", "percentile '101'")]
     [TestCase("--calibration", "entropy", "legal are minmax")]
     [TestCase("--to", "int4", "int8, int16x8, q7")]
-    [TestCase("--bias", "int9", "legal are int32")]
+    [TestCase("--bias", "int17", "legal are int32")]
     public async Task Unknown_values_are_told_with_the_legal_ones(string option, string value, params string[] messages)
     {
         using var folder = new WorkFolder();

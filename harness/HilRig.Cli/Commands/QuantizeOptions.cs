@@ -30,7 +30,7 @@ internal sealed class QuantizeOptions
 
     private readonly Option<string?> _bias = new("--bias")
     {
-        Description = "Width and scheme of int8's biases: int32 (default), int16, int8, or with a scheme as int8:channel-shift.",
+        Description = "Width and scheme of int8's biases: int32 (default), int4 to int16, or with a scheme as int8:channel-shift.",
     };
 
     private readonly Option<string> _calibration = new("--calibration")
