@@ -16,11 +16,12 @@ public sealed class QuantizeVerbTests
     {
         using var folder = new WorkFolder();
         var outcome = await CommandLine.RunAsync(
-            "quantize", "-m", Float, "--calibrate", Calibration(folder), "-o", folder["q.tflite"], "--bias", "int8", "--test", Test(folder), "-l", Labels(folder),
-            "--compare", CommandLine.Model);
+            "quantize", "-m", Float, "--calibrate", Calibration(folder), "-o", folder["q.tflite"], "--bias", "int8", "--test", Test(folder),
+            "-l", Labels(folder), "--compare", CommandLine.Model);
         Assert.That(outcome.ExitCode, Is.EqualTo(0), outcome.Errors);
         Assert.That(outcome.Output, Does.Contain("digits_float32 to int8, minmax over 100 samples, judged on 400 others").And.Contain("accuracy %"));
-        Assert.That(outcome.Output, Does.Contain("float32 ").And.Contain("digits_int8 ").And.Contain("int8, int32 biases").And.Contain("int8, int8:channel-shift biases"));
+        Assert.That(outcome.Output, Does.Contain("float32 ").And.Contain("digits_int8 ").And.Contain("int8, int32 biases").And.Contain("int8, int8:channel-shift biases"))
+            ;
         Assert.That(outcome.Errors, Does.Contain(folder["q.tflite"]).And.Contain("times smaller"));
         var run = await CommandLine.RunAsync("run", "-m", folder["q.tflite"], "-i", CommandLine.Inputs, "-o", folder["o.bin"]);
         Assert.That((run.ExitCode, new FileInfo(folder["o.bin"]).Length), Is.EqualTo((0, 5000L)), run.Errors);
@@ -61,7 +62,8 @@ public sealed class QuantizeVerbTests
     public async Task A_quantized_model_is_refused_for_a_float_one()
     {
         using var folder = new WorkFolder();
-        await Refuses([CommandLine.Model, "quantized already", "float32 model"], "quantize", "-m", CommandLine.Model, "--calibrate", CommandLine.Inputs, "-o", folder["q.tflite"]);
+        await Refuses(
+            [CommandLine.Model, "quantized already", "float32 model"], "quantize", "-m", CommandLine.Model, "--calibrate", CommandLine.Inputs, "-o", folder["q.tflite"]);
     }
 
     [Test]

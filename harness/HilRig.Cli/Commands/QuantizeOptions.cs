@@ -64,7 +64,8 @@ internal sealed class QuantizeOptions
         var options = Options(p);
         var model = CommonOptions.ReadModel(p.GetValue(_model)!);
         if (FloatTwin.IsQuantized(model))
-            throw new UsageException($"{p.GetValue(_model)} is quantized already ({model.Tensors.First(FloatTwin.BecomesFloat)}); give the float32 model it was made from");
+            throw new UsageException(
+                $"{p.GetValue(_model)} is quantized already ({model.Tensors.First(FloatTwin.BecomesFloat)}); give the float32 model it was made from");
         var prepared = PreparedModel.Prepare(model);
         var test = p.GetValue(_test) is { } path ? SampleSet.Read(path, prepared) : null;
         var calibration = SampleSet.Read(p.GetValue(_samples)!, prepared);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using HilRig.Harness.Quantizing;
 using HilRig.Reporting.Writers;
+using HilRig.Simulator.Quantization.PostTraining;
 using static HilRig.Reporting.Writers.Format;
 
 namespace HilRig.Cli.Commands;
@@ -11,7 +13,8 @@ internal static class QuantizeTable
     private const int MostNames = 3;
 
     public static string Heading(QuantizeRecord r) =>
-        $"{r.Model} to {r.To}, {r.Calibration} over {Count(r.CalibrationSamples, "sample")}, judged on {(r.JudgedOnCalibration ? "the same" : Count(r.TestSamples, "other"))}";
+        $"{r.Model} to {r.To}, {r.Calibration} over {Count(r.CalibrationSamples, "sample")}, "
+        + $"judged on {(r.JudgedOnCalibration ? "the same" : Count(r.TestSamples, "other"))}";
 
     public static Table Of(QuantizeRecord record)
     {
@@ -29,11 +32,12 @@ internal static class QuantizeTable
         if (r.Equalized.Count > 0)
             yield return $"equalized {Count(r.Equalized.Count, "pair")} of layers, channels by up to {Number(r.Equalized.Max(e => e.Factor), 2)}";
         if (r.Corrected.Count > 0)
-            yield return $"corrected the biases of {Count(r.Corrected.Count, "layer")}, by up to {r.Corrected.Max(c => c.Largest):G3} ({Short(r.Corrected.MaxBy(c => c.Largest)!.Name)})";
+            yield return Corrected(r.Corrected);
         if (r.Raised.Count > 0)
-            yield return $"raised {Count(r.Raised.Count, "weight scale")} so that biases fit, in {Names([.. r.Raised.Select(s => s.Name).Distinct()])}: these channels are dead but for their bias";
+            yield return $"raised {Count(r.Raised.Count, "weight scale")} so that biases fit, in "
+                + $"{Names([.. r.Raised.Select(s => s.Name).Distinct()])}: these channels are dead but for their bias";
         foreach (var raised in r.RaisedOutputs)
-            yield return $"{Short(raised.Name)} counts in steps of {raised.Raised} in place of {raised.Natural}: out_shift cannot be negative";
+            yield return $"{Short(raised.Name)} counts in steps of {Step(raised.Raised)} in place of {Step(raised.Natural)}: out_shift cannot be negative";
         if (r.WhyNoImage is { } why)
             yield return $"simulator only: {why}";
         yield return $"{output}: {Bytes(r.FileBytes)} bytes, {Number((double)r.FloatFileBytes / r.FileBytes, 1)} times smaller than the float file";
@@ -58,7 +62,7 @@ internal static class QuantizeTable
             yield return new(new("score", true), r => Number(r.Score, 3), "score: mean squared reconstruction error, and how far a sample's lies from float32's.");
             yield return new(new("score error %", true), r => Percent(r.ScoreError, 2));
         }
-        yield return new(new("RMSE", true), r => r.RealRmse.ToString("G3", System.Globalization.CultureInfo.InvariantCulture), "RMSE: outputs against float32,");
+        yield return new(new("RMSE", true), r => r.RealRmse.ToString("G3", CultureInfo.InvariantCulture), "RMSE: outputs against float32,");
         yield return new(new("RMSE steps", true), r => Number(r.Error?.Rmse, 2), "and in output steps.");
         yield return new(new("max step", true), r => Number(r.Error?.Largest, 1));
         yield return new(new("flash B", true), r => Bytes(r.FlashBytes));
@@ -66,10 +70,18 @@ internal static class QuantizeTable
         yield return new(new("arena B", true), r => Bytes(r.ArenaBytes));
     }
 
+    private static string Corrected(IReadOnlyList<CorrectedLayer> layers)
+    {
+        var most = layers.MaxBy(c => c.Largest)!;
+        return $"corrected the biases of {Count(layers.Count, "layer")}, by up to {most.Largest.ToString("G3", CultureInfo.InvariantCulture)} ({Short(most.Name)})";
+    }
+
     private static bool Has<T>(QuantizeRecord record, Func<ComparedModel, T?> figure) => record.Rows.Any(r => figure(r) is not null);
 
     private static string Names(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(MostNames).Select(Short)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+
+    private static string Step(double scale) => scale.ToString("G4", CultureInfo.InvariantCulture);
 
     // TFLite's converter joins the names of what it fused.
     private static string Short(string name) => name.Split(';')[0];

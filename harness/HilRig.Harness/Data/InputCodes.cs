@@ -13,7 +13,8 @@ internal static class InputCodes
     {
         var inputs = graph.Inputs.Select(graph.Tensor).ToArray();
         if (inputs.Sum(t => t.ElementCount) * sizeof(float) * samples.Count != samples.Bytes.Length)
-            throw new UsageException($"{graph.Name} takes {inputs.Sum(t => t.ElementCount)} values a sample, the float model {samples.Bytes.Length / sizeof(float) / samples.Count}");
+            throw new UsageException(
+                $"{graph.Name} takes {inputs.Sum(t => t.ElementCount)} values a sample, the float model {samples.Bytes.Length / sizeof(float) / samples.Count}");
         var (codes, at) = (new List<byte>(), 0);
         for (var sample = 0; sample < samples.Count; sample++)
         {

@@ -11,7 +11,8 @@ namespace HilRig.Harness.Targets;
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>
-    public const string Names = "sim, sim:c|dsp|mve|q7, float, host[@<variant>], qemu:<board>[@<variant>], renode:<board>[@<variant>], serial[:<port>][:<baud>], board:<name in the hardware map>";
+    public const string Names = "sim, sim:c|dsp|mve|q7, float, host[@<variant>], qemu:<board>[@<variant>], renode:<board>[@<variant>], "
+        + "serial[:<port>][:<baud>], board:<name in the hardware map>";
 
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>

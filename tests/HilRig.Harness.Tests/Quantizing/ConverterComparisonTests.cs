@@ -27,7 +27,8 @@ public sealed class ConverterComparisonTests
     {
         var labels = File.ReadAllBytes(Shared.Need("data", "cifar10_jpeg", "labels.u8")).Where((_, i) => i % Every is 2 or 6).Select(l => (int)l).ToArray();
         var codes = File.ReadAllBytes(Shared.Need("data", "cifar10_jpeg", "inputs.int8.bin"));
-        var rows = Quantize("ic_resnet8", Part(codes, 3072, 0), Part(codes, 3072, 2, 6), new() { Bias = BiasSpec.Parse(bias), Calibration = new PercentileMethod(99.99) }, labels);
+        var options = new QuantizationOptions { Bias = BiasSpec.Parse(bias), Calibration = new PercentileMethod(99.99) };
+        var rows = Quantize("ic_resnet8", Part(codes, 3072, 0), Part(codes, 3072, 2, 6), options, labels);
         var (real, theirs, ours) = (rows[0], rows[1], rows[^1]);
         Assert.That(ours.RealRmse, Is.LessThan(theirs.RealRmse));
         Assert.That(ours.Changed, Is.LessThanOrEqualTo(theirs.Changed!.Value));
@@ -51,7 +52,8 @@ public sealed class ConverterComparisonTests
     {
         var windows = File.ReadAllBytes(Shared.Need("data", "ad01", "windows.f32.bin"));
         var (calibration, test) = (windows[..(windows.Length / 2)], windows[(windows.Length / 2)..]);
-        IReadOnlyList<ComparedModel> Rows(bool corrects) => Quantize("ad01", Floats(calibration), Floats(test), new() { Bias = BiasSpec.Parse(bias), CorrectBiases = corrects });
+        IReadOnlyList<ComparedModel> Rows(bool corrects) => Quantize(
+            "ad01", Floats(calibration), Floats(test), new() { Bias = BiasSpec.Parse(bias), CorrectBiases = corrects });
         var (plain, corrected) = (Rows(corrects: false), Rows(corrects: true));
         Assert.That(plain[^1].ScoreError, Is.LessThan(plain[1].ScoreError!.Value));
         Assert.That(corrected[^1].ScoreError, Is.LessThan(0.3 * corrected[1].ScoreError!.Value));
@@ -62,7 +64,8 @@ public sealed class ConverterComparisonTests
     public void Legacy_q7_of_the_anomaly_detector()
     {
         var windows = File.ReadAllBytes(Shared.Need("data", "ad01", "windows.f32.bin"));
-        var rows = Quantize("ad01", Floats(windows[..(windows.Length / 2)]), Floats(windows[(windows.Length / 2)..]), new() { To = QuantizationTarget.Q7, CorrectBiases = true });
+        var (calibration, test) = (windows[..(windows.Length / 2)], windows[(windows.Length / 2)..]);
+        var rows = Quantize("ad01", Floats(calibration), Floats(test), new() { To = QuantizationTarget.Q7, CorrectBiases = true });
         Assert.That(rows.Select(r => r.Target), Is.EqualTo(new[] { "float", "sim", "sim", "sim:q7" }));
         Assert.That(rows[^1].ScoreError, Is.LessThan(rows[1].ScoreError!.Value));
     }

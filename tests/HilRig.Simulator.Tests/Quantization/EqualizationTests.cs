@@ -13,7 +13,8 @@ public sealed class EqualizationTests
 
     private static IEnumerable<TestCaseData> Nets =>
     [
-        new TestCaseData(new FloatNet(1, 6, 6, 2).Conv(6, FusedActivation.Relu, spread: 3).Depthwise(FusedActivation.Relu, spread: 0.5).Conv(3), 2).SetArgDisplayNames("conv, depthwise, conv"),
+        new TestCaseData(new FloatNet(1, 6, 6, 2).Conv(6, FusedActivation.Relu, spread: 3).Depthwise(FusedActivation.Relu, spread: 0.5).Conv(3), 2)
+            .SetArgDisplayNames("conv, depthwise, conv"),
         new TestCaseData(new FloatNet(1, 8).Dense(16, FusedActivation.Relu).Dense(5, FusedActivation.Relu).Dense(4), 2).SetArgDisplayNames("dense"),
         new TestCaseData(Flattened(), 1).SetArgDisplayNames("conv, pool, flatten, dense"),
         new TestCaseData(new FloatNet(1, 6, 6, 2).Conv(6, FusedActivation.Relu6, spread: 3).Conv(3), 0).SetArgDisplayNames("RELU6 is not homogeneous"),

@@ -103,7 +103,8 @@ public sealed class LegacyQ7Tests
 
     [Test]
     public void An_ordinary_int8_model_is_no_q7_model() => Assert.That(
-        () => LegacyModel.Prepare(Digits.Int8), Throws.InstanceOf<UnsupportedModelException>().With.Message.Contains("--to q7").And.Message.Contains("INT8 bias with one left shift"));
+        () => LegacyModel.Prepare(Digits.Int8),
+        Throws.InstanceOf<UnsupportedModelException>().With.Message.Contains("--to q7").And.Message.Contains("INT8 bias with one left shift"));
 
     [TestCase("int32")]
     [TestCase("int8:channel-shift")]

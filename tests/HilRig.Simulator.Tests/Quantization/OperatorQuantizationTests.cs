@@ -31,7 +31,9 @@ public sealed class OperatorQuantizationTests
     [TestCaseSource(nameof(Folders))]
     public void Every_float_model_of(string folder)
     {
-        var problems = OperatorCases.Of(folder).Where(IsFloat).SelectMany(c => new[] { QuantizationTarget.Int8, QuantizationTarget.Int16x8 }.Select(to => Problem(c, to)));
+        var problems = from model in OperatorCases.Of(folder).Where(IsFloat)
+                       from to in new[] { QuantizationTarget.Int8, QuantizationTarget.Int16x8 }
+                       select Problem(model, to);
         Assert.That(problems.OfType<string>(), Is.Empty);
     }
 

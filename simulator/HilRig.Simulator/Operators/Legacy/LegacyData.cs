@@ -62,7 +62,9 @@ internal static class LegacyData
         formats.RequireSameFormat();
         var isSquare = g.Input.W == g.Input.H && g.Filter.W == g.Filter.H && g.Stride.W == g.Stride.H && g.Padding.W == g.Padding.H && g.Output.W == g.Output.H;
         if (!isSquare || g.Input.N != 1)
-            throw formats.Refused($"input {g.Input.H} x {g.Input.W}, window {g.Filter.H} x {g.Filter.W}, stride {g.Stride.H} x {g.Stride.W}, batch {g.Input.N}; its poolings are square, of one image");
+            throw formats.Refused(
+                $"input {g.Input.H} x {g.Input.W}, window {g.Filter.H} x {g.Filter.W}, stride {g.Stride.H} x {g.Stride.W}, batch {g.Input.N}; "
+                + "its poolings are square, of one image");
         var (node, rectifies) = (formats.Node, formats.Rectifies(activation));
         var parameters = new LegacyPoolParams(g.Input.H, g.Input.C, g.Filter.H, g.Padding.H, g.Stride.H, g.Output.H);
         return session =>

@@ -20,7 +20,9 @@ internal readonly record struct LegacyFormats(ModelGraph Graph, OperatorNode Nod
         var quantization = info.Quantization ?? throw Refused($"{info} has no quantization");
         var exponent = Math.ILogB(quantization.Scale());
         if (quantization.IsPerChannel || quantization.ZeroPoint() != 0 || MathF.ScaleB(1, exponent) != quantization.Scale())
-            throw Refused($"{info} has {(quantization.IsPerChannel ? "a scale for each channel" : $"scale {quantization.Scale()}, zero point {quantization.ZeroPoint()}")}");
+            throw Refused(quantization.IsPerChannel
+                ? $"{info} has a scale for each channel"
+                : $"{info} has scale {quantization.Scale()}, zero point {quantization.ZeroPoint()}; a power of two and 0 are q7");
         return -exponent;
     }
 

@@ -33,7 +33,8 @@ internal static class LegacyLayers
             throw formats.Refused($"{o.Geometry.Output.C} outputs of {o.Geometry.Input.C} inputs, it knows a multiplier of 1");
         var (shift, bias) = formats.Bias(o.Bias, o.Channels);
         var parameters = Parameters(formats, o.Geometry, shift);
-        return Layer(o, o.Layer.Filter, IsSquare(parameters) ? DepthwiseSeparableConvHwcQ7.Square : DepthwiseSeparableConvHwcQ7.Nonsquare, parameters, bias, formats.Rectifies(o.ClampRange));
+        Kernel kernel = IsSquare(parameters) ? DepthwiseSeparableConvHwcQ7.Square : DepthwiseSeparableConvHwcQ7.Nonsquare;
+        return Layer(o, o.Layer.Filter, kernel, parameters, bias, formats.Rectifies(o.ClampRange));
     }
 
     public static Action<InferenceSession> FullyConnected(LegacyFormats formats, FullyConnectedInt8 o)

@@ -18,13 +18,13 @@ internal static class MeanActivations
     {
         var (model, wanted) = (PreparedModel.Prepare(graph), tensors.Distinct().ToList());
         var perSample = model.InputBytes / sizeof(float);
-        var sums = Sum(model, samples.Length / perSample, int.MaxValue, options, wanted, s => MemoryMarshal.AsBytes(samples.Span.Slice(s * perSample, perSample)).ToArray(),
-            (session, tensor, sum) =>
-            {
-                var values = session.Float32(tensor);
-                for (var i = 0; i < sum.Length; i++)
-                    sum[i] += values[i];
-            });
+        byte[] Sample(int s) => MemoryMarshal.AsBytes(samples.Span.Slice(s * perSample, perSample)).ToArray();
+        var sums = Sum(model, samples.Length / perSample, int.MaxValue, options, wanted, Sample, (session, tensor, sum) =>
+        {
+            var values = session.Float32(tensor);
+            for (var i = 0; i < sum.Length; i++)
+                sum[i] += values[i];
+        });
         return wanted.ToDictionary(t => t, t => sums[wanted.IndexOf(t)]);
     }
 

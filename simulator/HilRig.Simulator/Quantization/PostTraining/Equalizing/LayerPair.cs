@@ -30,12 +30,15 @@ internal sealed record LayerPair(int FirstOutput, int SecondOutput, string First
         if (WeightedParts.Of(model, first) is not { } before || !IsHomogeneous(first))
             return null;
         var (tensor, reader) = (first.Outputs[0], model.OnlyReader(first.Outputs[0]));
-        while (reader is not null && Between.Contains(reader.Code) && reader.Inputs[0] == tensor && IsHomogeneous(reader) && KeepsChannels(model, reader, before.Channels))
+        while (reader is not null && Passes(model, reader, tensor, before.Channels))
             (tensor, reader) = (reader.Outputs[0], model.OnlyReader(reader.Outputs[0]));
         if (reader is null || WeightedParts.Of(model, reader) is not { } after || !Reads(reader, tensor) || !Fits(model, reader, after, tensor, before.Channels))
             return null;
         return new(first.Outputs[0], reader.Outputs[0], model.Tensors[first.Outputs[0]].Name, model.Tensors[reader.Outputs[0]].Name);
     }
+
+    private static bool Passes(EditableModel model, OperatorSpec reader, int tensor, int channels) =>
+        Between.Contains(reader.Code) && reader.Inputs[0] == tensor && IsHomogeneous(reader) && KeepsChannels(model, reader, channels);
 
     private static bool IsHomogeneous(OperatorSpec node) => Activations.Of(node.Options) is FusedActivation.None or FusedActivation.Relu;
 
