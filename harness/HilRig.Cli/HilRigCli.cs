@@ -19,6 +19,7 @@ internal static class HilRigCli
             OperatorsCommand.Create(),
             VectorsCommand.Create(),
             BiasCommand.Create(),
+            QuantizeCommand.Create(),
             ReportCommand.Create(),
             BoardsCommand.Create(),
             ExportCommand.Create(),

@@ -58,7 +58,7 @@ public sealed class BadInputTests
         await Refuses(["7 labels for 500"], "validate", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-l", labels, "--out", folder["out"]);
     }
 
-    [TestCase("banana", "legal are sim, sim:c|dsp|mve, float, host[@<variant>], qemu:<board>")]
+    [TestCase("banana", "legal are sim, sim:c|dsp|mve|q7, float, host[@<variant>], qemu:<board>")]
     [TestCase("qemu:enigma", "no board 'enigma'")]
     public Task An_unknown_target_is_told_with_the_known_ones(string target, string message) =>
         Refuses([message], "run", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-o", "/dev/null", "-t", target);

@@ -55,6 +55,10 @@ internal static class CommonOptions
     {
         if (!File.Exists(path))
             throw new UsageException($"there is no model file {path}");
+        if (Path.GetExtension(path) == ".onnx")
+            throw new UsageException(
+                $"{path} is an ONNX model, .tflite is read; convert it first: onnx2tf -i {Path.GetFileName(path)} writes a float32 .tflite, "
+                + "from PyTorch litert-torch (once ai-edge-torch) does");
         try
         {
             return ModelReader.ReadFile(path);

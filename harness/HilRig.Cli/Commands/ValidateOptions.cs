@@ -95,7 +95,7 @@ internal sealed class ValidateOptions
     };
 
     private Parts Common(ParseResult p) => new(
-        p.GetValue(_targets)!, CommonOptions.ParseBias(p.GetValue(_bias)!), CommonOptions.ParseRounding(p.GetValue(_rounding)!),
+        Comparable(p.GetValue(_targets)!), CommonOptions.ParseBias(p.GetValue(_bias)!), CommonOptions.ParseRounding(p.GetValue(_rounding)!),
         ParseLayers(p.GetValue(_layers)!), [.. p.GetValue(_gates)!.Select(Gate.Parse)], ParseJobs(p.GetValue(_jobs)),
         _link.Apply(p, new() { WireOnly = p.GetValue(_wire), Stateful = p.GetValue(_stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(_timeout)) }));
 
@@ -120,6 +120,9 @@ internal sealed class ValidateOptions
             Settings = common.Settings,
         };
     }
+
+    private static string[] Comparable(string[] targets) => !targets.Contains("sim:q7") ? targets : throw new UsageException(
+        "sim:q7 computes the legacy kernels' own arithmetic, to which nothing is equal; see what it gives by hilrig quantize --to q7 or hilrig run");
 
     private static int ParseJobs(int jobs) => jobs >= 1 ? jobs : throw new UsageException($"--jobs is {jobs}, legal are 1 and more");
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
@@ -33,12 +32,12 @@ public sealed record SampleSet(ReadOnlyMemory<byte> Bytes, int Count, string? No
         var input = model.Graph.Tensor(model.Graph.Inputs[0]);
         return (array.Type, input.Type) switch
         {
-            ("i1", ElementType.Int8) or ("f4", ElementType.Float32) => Whole(path, array.Bytes, model),
-            ("f4" or "u1", ElementType.Int8) => Whole(path, Quantize(array, input), model) with
+            ("i1", ElementType.Int8) or ("i2", ElementType.Int16) or ("f4", ElementType.Float32) => Whole(path, array.Bytes, model),
+            ("f4" or "u1", ElementType.Int8) or ("f4", ElementType.Int16) => Whole(path, Quantize(array, input), model) with
             {
                 Note = $"{Path.GetFileName(path)} ({array.Type}) was quantized with scale {input.Quantization!.Scale()}, zero point {input.Quantization.ZeroPoint()}",
             },
-            _ => throw new UsageException($"{path} holds {array.Type}, {input} takes i1, f4 or u1 (INT8 models) or f4 (FLOAT32 models)"),
+            _ => throw new UsageException($"{path} holds {array.Type}, {input} takes i1, f4 or u1 (INT8 models), i2 or f4 (INT16 models), or f4 (FLOAT32 models)"),
         };
     }
 
@@ -52,19 +51,8 @@ public sealed record SampleSet(ReadOnlyMemory<byte> Bytes, int Count, string? No
 
     private static string Inputs(ModelGraph graph) => string.Join(", ", graph.Inputs.Select(t => graph.Tensor(t)));
 
-    // TFLite's QUANTIZE: a float32 division, rounded half away from zero.
-    private static byte[] Quantize(NpyArray array, TensorInfo input)
-    {
-        var (scale, zeroPoint) = (input.Quantization!.Scale(), input.Quantization.ZeroPoint());
-        var codes = new byte[array.Count];
-        for (var i = 0; i < codes.Length; i++)
-        {
-            var real = array.Type == "u1" ? array.Bytes.Span[i] : BinaryPrimitives.ReadSingleLittleEndian(array.Bytes.Span[(4 * i)..]);
-            var code = Math.Round((double)(real / scale), MidpointRounding.AwayFromZero) + zeroPoint;
-            codes[i] = unchecked((byte)(sbyte)Math.Clamp(code, sbyte.MinValue, sbyte.MaxValue));
-        }
-        return codes;
-    }
+    private static byte[] Quantize(NpyArray array, TensorInfo input) => InputCodes.Of(
+        input, array.Type == "u1" ? array.Bytes.ToArray().Select(b => (float)b).ToArray() : MemoryMarshal.Cast<byte, float>(array.Bytes.Span));
 
     /// <summary>The same samples as real numbers for the float reference of a quantized model; what it keeps as integers stays.</summary>
     public SampleSet Dequantized(ModelGraph graph)

@@ -14,7 +14,9 @@ namespace HilRig.Harness.Targets;
 /// </summary>
 /// <param name="build">The build of CMSIS-NN whose wrappers run; null for the reference.</param>
 /// <param name="stateful">True when samples are one stream and variable tensors keep their values.</param>
-public sealed class SimTarget(string name, KernelPath? build = null, bool stateful = false) : ITarget
+/// <param name="adapt">Turns the reference's operators into others, as <c>sim:q7</c> does; null for none.</param>
+public sealed class SimTarget(
+    string name, KernelPath? build = null, bool stateful = false, Func<PreparedModel, PreparedModel>? adapt = null) : ITarget
 {
     private PreparedModel? _model;
 
@@ -29,7 +31,8 @@ public sealed class SimTarget(string name, KernelPath? build = null, bool statef
 
     public Task LoadAsync(PreparedModel model, CancellationToken cancellation)
     {
-        _model = model.Build == build ? model : PreparedModel.Prepare(model.Graph, model.Rounding, build: build);
+        var prepared = model.Build == build ? model : PreparedModel.Prepare(model.Graph, model.Rounding, build: build);
+        _model = adapt is null ? prepared : adapt(prepared);
         return Task.CompletedTask;
     }
 

@@ -2,6 +2,7 @@ using HilRig.Harness.Boards;
 using HilRig.Harness.Emulators;
 using HilRig.Harness.Recovery;
 using HilRig.Kernels.NNSupport;
+using HilRig.Simulator.Operators.Legacy;
 
 namespace HilRig.Harness.Targets;
 
@@ -10,7 +11,8 @@ namespace HilRig.Harness.Targets;
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>
-    public const string Names = "sim, sim:c|dsp|mve, float, host[@<variant>], qemu:<board>[@<variant>], renode:<board>[@<variant>], serial[:<port>][:<baud>], board:<name in the hardware map>";
+    public const string Names = "sim, sim:c|dsp|mve|q7, float, host[@<variant>], qemu:<board>[@<variant>], renode:<board>[@<variant>], "
+        + "serial[:<port>][:<baud>], board:<name in the hardware map>";
 
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>
@@ -19,6 +21,7 @@ public static class TargetFactory
         name.Split(':', 2) switch
         {
             ["sim"] or ["float"] => new SimTarget(name, stateful: settings.Stateful),
+            ["sim", "q7"] => new SimTarget(name, stateful: settings.Stateful, adapt: LegacyModel.Of),
             ["sim", var path] => new SimTarget(name, PathOf(path), settings.Stateful),
             [var host] when FirmwareName.Parse(host).Board == "host" => await StartAsync(name, host, "process", settings, cancellation),
             ["qemu" or "renode", var board] => await StartAsync(name, board, name.Split(':')[0], settings, cancellation),

@@ -87,6 +87,9 @@ public sealed class PreparedModel
     /// <summary>Memory for one thread to run in.</summary>
     public InferenceSession CreateSession() => new(this);
 
+    /// <summary>The same model with other operators in the places of these.</summary>
+    internal PreparedModel With(Func<PreparedOperator, PreparedOperator> other) => new(Graph, Rounding, Build, [.. Operators.Select(other)]);
+
     /// <summary>Prepares the operators as they stand.</summary>
     internal static PreparedModel Unfolded(ModelGraph graph, Rounding rounding, VectorWidth width, KernelPath? build = null) => Checked(new(
         graph, rounding, build,

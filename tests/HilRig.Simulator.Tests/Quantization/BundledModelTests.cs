@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
@@ -54,6 +55,15 @@ public sealed class BundledModelTests
         var first = PostTrainingQuantizer.Quantize(Digits.Float, samples);
         Assert.That(PostTrainingQuantizer.Quantize(Digits.Float, samples).File, Is.EqualTo(first.File));
         Assert.That(first.Raised, Is.Empty);
+    }
+
+    [Test]
+    public void Default_options_give_the_bytes_they_always_gave()
+    {
+        // The bundled model was quantized by the defaults: what they do may not change under it.
+        var samples = Digits.Reals().AsMemory(0, 20 * PreparedModel.Prepare(Digits.Int8).InputBytes);
+        var file = PostTrainingQuantizer.Quantize(Digits.Float, samples).File;
+        Assert.That(Convert.ToHexStringLower(SHA256.HashData(file)), Is.EqualTo("5aaefb84c65eac8ef27729d93c8aa9c680301c0a632fd0d17552513a666a2b7b"));
     }
 
     [Test]

@@ -12,9 +12,9 @@ public sealed class QuantizerRefusalTests
     {
         var graph = Small.Graph(s => s with
         {
-            Operators = s.Operators.SetItem(2, s.Operators[2] with { Code = BuiltinOperator.Mul, Options = null }),
+            Operators = s.Operators.SetItem(2, s.Operators[2] with { Code = BuiltinOperator.SquaredDifference, Options = null }),
         });
-        Refused(graph, Small.Samples, "MUL", "CONV_2D");
+        Refused(graph, Small.Samples, "SQUARED_DIFFERENCE", "CONV_2D");
     }
 
     [Test]

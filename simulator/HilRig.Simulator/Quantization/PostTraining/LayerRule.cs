@@ -1,46 +1,46 @@
 using HilRig.Simulator.Models;
+using HilRig.Simulator.Operators.Common;
+using HilRig.Simulator.Quantization.PostTraining.Formats;
 
 namespace HilRig.Simulator.Quantization.PostTraining;
 
-/// <summary>Where an output's quantization comes from.</summary>
-internal enum OutputRule
-{
-    /// <summary>The range that calibration saw; with a fused activation that is the clipped one.</summary>
-    Observed,
-
-    /// <summary>Codes are copied or averaged, never rescaled: input 0's quantization.</summary>
-    SameAsInput,
-
-    /// <summary>Scale 1/256, zero point -128: the only one that int8 SOFTMAX kernels have.</summary>
-    Probability,
-}
-
-/// <summary>Weights as input 1, bias as input 2.</summary>
+/// <summary>Weights, bias and the input they meet.</summary>
 /// <param name="Axis">The weights' output channel dimension.</param>
 /// <param name="PerChannel">A scale for each output channel, or one for the tensor.</param>
-internal sealed record WeightRule(int Axis, bool PerChannel);
+/// <param name="Inputs">Where they stand.</param>
+internal sealed record WeightRule(int Axis, bool PerChannel, LayerInputs Inputs)
+{
+    public WeightRule(int axis, bool perChannel)
+        : this(axis, perChannel, LayerInputs.Usual)
+    {
+    }
+}
 
 /// <summary>How one operator is quantized.</summary>
 /// <param name="Version">The lowest operator version that means INT8 to TFLite.</param>
+/// <param name="WideVersion">The same for INT16; null where there are no such kernels.</param>
 /// <param name="Weights">Null for an operator without weights.</param>
-internal sealed record LayerRule(BuiltinOperator Code, int Version, OutputRule Output, WeightRule? Weights = null)
+internal sealed record LayerRule(BuiltinOperator Code, int Version, int? WideVersion, OutputRule Output, WeightRule? Weights = null)
 {
-    /// <summary>Every operator the quantizer knows: a new one is a line here.</summary>
-    private static readonly LayerRule[] All =
-    [
-        new(BuiltinOperator.Add, 2, OutputRule.Observed),
-        new(BuiltinOperator.AveragePool2D, 2, OutputRule.SameAsInput),
-        new(BuiltinOperator.Conv2D, 3, OutputRule.Observed, new(Axis: 0, PerChannel: true)),
-        new(BuiltinOperator.DepthwiseConv2D, 3, OutputRule.Observed, new(Axis: 3, PerChannel: true)),
-        // One scale for the tensor: the form of FULLY_CONNECTED that every runtime takes.
-        new(BuiltinOperator.FullyConnected, 4, OutputRule.Observed, new(Axis: 0, PerChannel: false)),
-        new(BuiltinOperator.Reshape, 1, OutputRule.SameAsInput),
-        new(BuiltinOperator.Softmax, 2, OutputRule.Probability),
-    ];
+    /// <summary>True where CMSIS-NN's legacy q7 functions (or, for ADD, CMSIS-DSP) compute it, or where nothing is computed.</summary>
+    public bool IsLegacy { get; init; }
+
+    /// <summary>Position of the input whose quantization the output takes over.</summary>
+    public int Data { get; init; }
 
     /// <exception cref="UnsupportedModelException">The quantizer does not know the operator; names those it knows.</exception>
     public static LayerRule Find(OperatorNode node) =>
-        All.FirstOrDefault(r => r.Code == node.Code && node.CustomCode is null)
-        ?? throw new UnsupportedModelException(
-            $"{node} cannot be quantized; the quantizer knows {string.Join(", ", All.Select(r => BuiltinOperators.NameOf(r.Code)))}");
+        LayerRules.All.FirstOrDefault(r => r.Code == node.Code && node.CustomCode is null)
+        ?? throw new UnsupportedModelException($"{node} cannot be quantized; the quantizer knows {Names(LayerRules.All)}");
+
+    /// <summary>The rule of an operator that the format has kernels for.</summary>
+    /// <exception cref="UnsupportedModelException">The quantizer, or the format, does not know the operator; names those it knows.</exception>
+    public static LayerRule Find(OperatorNode node, NumberFormat format, string formatName)
+    {
+        var rule = Find(node);
+        return format.Version(rule) is not null ? rule : throw new UnsupportedModelException(
+            $"{node} cannot be quantized to {formatName}, which has {Names(LayerRules.All.Where(r => format.Version(r) is not null))}");
+    }
+
+    private static string Names(IEnumerable<LayerRule> rules) => string.Join(", ", rules.Select(r => BuiltinOperators.NameOf(r.Code)));
 }

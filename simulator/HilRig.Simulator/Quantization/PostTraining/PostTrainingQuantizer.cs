@@ -1,30 +1,52 @@
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
-using HilRig.Simulator.Operators;
+using HilRig.Simulator.Quantization.PostTraining.Correcting;
+using HilRig.Simulator.Quantization.PostTraining.Equalizing;
+using HilRig.Simulator.Quantization.PostTraining.Folding;
+using HilRig.Simulator.Quantization.PostTraining.Formats;
 
 namespace HilRig.Simulator.Quantization.PostTraining;
 
 /// <summary>
-/// Turns a FLOAT32 model into an INT8 one by TFLite's conventions: activations asymmetric per tensor from min/max calibration,
-/// weights symmetric, biases int32. Inputs and outputs of the model become INT8. The same model and samples give the same bytes.
+/// Turns a FLOAT32 model into an integer one by TFLite's conventions: activations per tensor from calibration, weights symmetric,
+/// biases in steps of the accumulator. Inputs and outputs of the model become integers too. The same model, samples and options give
+/// the same bytes.
 /// </summary>
 public static class PostTrainingQuantizer
 {
-    /// <summary>Calibrates with the samples, then quantizes.</summary>
+    /// <summary>Folds, equalizes if asked to, calibrates with the samples, quantizes, corrects and narrows biases if asked to.</summary>
     /// <param name="graph">A model whose activations are all FLOAT32.</param>
     /// <param name="samples">Float32 inputs of one sample after another, each in the model's order.</param>
+    /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">No sample, or not a whole number of samples.</exception>
     /// <exception cref="ModelException">The model cannot be run, or has an operator or sharing that is not quantized.</exception>
-    public static QuantizedModel Quantize(ModelGraph graph, ReadOnlyMemory<float> samples)
+    public static QuantizedModel Quantize(ModelGraph graph, ReadOnlyMemory<float> samples, QuantizationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        options ??= new();
+        var format = NumberFormat.Of(options.To);
+        var simple = Simplification.Of(graph);
         // Before calibration, which may take long, and which would name the operators that run, not those that quantize.
-        foreach (var node in graph.Operators)
-            LayerRule.Find(node);
-        return Quantize(graph, Calibration.Observe(graph, samples));
+        ModelCheck.Require(simple.Graph, format, options);
+        var equal = options.Equalize ? CrossLayerEqualization.Apply(simple.Graph) : new(simple.Graph, []);
+        var ranges = Calibration.Observe(equal.Graph, samples, options, format);
+        var corrected = options.CorrectBiases ? BiasCorrection.Apply(equal.Graph, samples, ranges, options) : new(equal.Graph, []);
+        return QuantizedFile.Write(corrected.Graph, ranges, options) with
+        {
+            Folded = simple.Folded, Equalized = equal.Pairs, Corrected = corrected.Layers,
+        };
     }
 
-    /// <summary>Quantizes with ranges that were seen before.</summary>
+    /// <summary>How often each sample is run, for a progress bar.</summary>
+    public static int Passes(ModelGraph graph, QuantizationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(options);
+        var layers = options.CorrectBiases ? 1 + graph.Operators.Count(o => BiasCorrection.Bias(o) >= 0) : 0;
+        return layers + (options.Calibration.NeedsHistogram ? 2 : 1);
+    }
+
+    /// <summary>Quantizes to int8 with ranges that were seen before.</summary>
     /// <exception cref="ArgumentException">The ranges belong to a model with another number of tensors.</exception>
     /// <exception cref="ModelException">The model is damaged, or has an operator or sharing that is not quantized.</exception>
     public static QuantizedModel Quantize(ModelGraph graph, CalibrationRanges ranges)
@@ -36,24 +58,6 @@ public static class PostTrainingQuantizer
                 $"the ranges are of {ranges.Ranges.Length} tensors, the model has {graph.Tensors.Length}; calibrate this model",
                 nameof(ranges));
         PreparedModel.Prepare(graph);
-        var tensors = new QuantizedTensors(graph, ranges);
-        var operators = graph.Operators.Select(node => Operator(graph, node, tensors.Visit(node))).ToArray();
-        var file = ModelWriter.Write(new()
-        {
-            Description = graph.Description, Tensors = tensors.Specs(), Operators = [.. operators],
-            Inputs = graph.Inputs, Outputs = graph.Outputs,
-        });
-        // What we write must run: a model that only fails on the board would be found too late.
-        PreparedModel.Prepare(ModelReader.Read(file, graph.Name));
-        return new(file, ranges, [.. tensors.Raised]);
+        return QuantizedFile.Write(graph, ranges, new());
     }
-
-    private static OperatorSpec Operator(ModelGraph graph, OperatorNode node, LayerRule rule) => new()
-    {
-        Code = node.Code,
-        Version = Math.Max(node.Version, rule.Version),
-        Inputs = node.Inputs,
-        Outputs = node.Outputs,
-        Options = node.Options.IsPresent ? OperatorRegistry.Find(graph, node).ReadOptions(node.Options) : null,
-    };
 }

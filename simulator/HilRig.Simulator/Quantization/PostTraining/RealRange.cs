@@ -43,4 +43,27 @@ public readonly record struct RealRange(float Min, float Max)
         var zeroPoint = Math.Round(sbyte.MinValue - min / scale, MidpointRounding.AwayFromZero);
         return new((float)scale, (int)Math.Clamp(zeroPoint, sbyte.MinValue, sbyte.MaxValue));
     }
+
+    /// <summary>Symmetric int16: zero point 0, the larger end at 32767. A tensor that is always 0 has scale 1.</summary>
+    public TensorScale ToInt16()
+    {
+        var largest = Largest;
+        return largest == 0 ? new(1, 0) : new((float)Math.Max(largest / short.MaxValue, SmallestNormal), 0);
+    }
+
+    /// <summary>int8 with zero point 0 and the smallest power of two that both ends fit; a tensor that is always 0 has scale 1.</summary>
+    public TensorScale ToPowerOfTwo()
+    {
+        var largest = Math.Max(Max / (double)sbyte.MaxValue, Min / (double)sbyte.MinValue);
+        return largest <= 0 ? new(1, 0) : new((float)Math.Max(PowerOfTwo(largest), SmallestNormal), 0);
+    }
+
+    /// <summary>The smallest power of two that is at least a positive value.</summary>
+    internal static double PowerOfTwo(double value)
+    {
+        var power = Math.ScaleB(1, Math.ILogB(value));
+        return power < value ? 2 * power : power;
+    }
+
+    private double Largest => Math.Max(Math.Abs((double)Min), Math.Abs((double)Max));
 }

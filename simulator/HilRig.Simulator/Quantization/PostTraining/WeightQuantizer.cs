@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using HilRig.Simulator.Models;
+using HilRig.Simulator.Quantization.PostTraining.Formats;
 
 namespace HilRig.Simulator.Quantization.PostTraining;
 
@@ -11,7 +12,7 @@ internal static class WeightQuantizer
     /// <summary>The scale of each channel, or the one of the tensor: largest magnitude / 127.</summary>
     /// <param name="weights">A FLOAT32 constant.</param>
     /// <exception cref="ModelException">A weight is NaN or infinite.</exception>
-    public static double[] Scales(TensorInfo weights, WeightRule rule)
+    public static double[] Scales(TensorInfo weights, WeightRule rule, NumberFormat format)
     {
         var layout = Layout.Of(weights, rule);
         var magnitudes = new float[layout.Channels];
@@ -22,7 +23,7 @@ internal static class WeightQuantizer
         foreach (var magnitude in magnitudes)
             if (!float.IsFinite(magnitude))
                 throw new MalformedModelException($"{weights} holds {magnitude}; weights must be finite");
-        return FillZeros([.. magnitudes.Select(m => (double)m / Largest)]);
+        return [.. FillZeros([.. magnitudes.Select(m => (double)m / Largest)]).Select(format.WeightScale)];
     }
 
     /// <summary>Codes under the given scales, which need not be those of <see cref="Scales"/>.</summary>
