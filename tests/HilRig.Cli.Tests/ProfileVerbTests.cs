@@ -6,7 +6,7 @@ namespace HilRig.Cli.Tests;
 public sealed class ProfileVerbTests
 {
     [TestCase("--estimate", "always", "estimate 'always' is unknown; legal are first, all and off")]
-    [TestCase("--bias", "int9", "bias 'int9' is unknown")]
+    [TestCase("--bias", "int17", "bias 'int17' is unknown")]
     [TestCase("--samples", "-1", "--samples is -1, legal are 0 (all) and more")]
     public async Task A_wrong_option_is_told_with_the_legal_ones(string option, string value, string message)
     {

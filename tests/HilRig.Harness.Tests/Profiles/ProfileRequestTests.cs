@@ -20,8 +20,8 @@ public class ProfileRequestTests
     [Test]
     public void An_unknown_kind_of_bias_is_refused_with_the_legal_ones() =>
         Assert.That(
-            () => RunAsync(Digits, "qemu:mps2-an386", "int4"),
-            Throws.TypeOf<UsageException>().With.Message.Contains("'int4' is unknown").And.Message.Contains("float32"));
+            () => RunAsync(Digits, "qemu:mps2-an386", "int3"),
+            Throws.TypeOf<UsageException>().With.Message.Contains("'int3' is unknown").And.Message.Contains("float32"));
 
     [Test]
     public void Random_samples_are_those_of_their_seed()
