@@ -38,6 +38,12 @@ public sealed class WriterTests
     [TestCase(0.625, "0.625")]
     public void Small_p_values_are_bounds(double p, string text) => Assert.That(Format.P(p), Is.EqualTo(text));
 
+    [TestCase(8.0, 0, "+8")]
+    [TestCase(-1234.0, 0, "−1,234")]
+    [TestCase(0.0, 1, "+0.0")]
+    [TestCase(-0.26, 1, "−0.3")]
+    public void A_difference_has_its_sign(double difference, int digits, string text) => Assert.That(Format.Signed(difference, digits), Is.EqualTo(text));
+
     private static RunRecord Sample() => new()
     {
         Tool = "hilrig 0.0.0",

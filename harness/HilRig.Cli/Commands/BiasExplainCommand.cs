@@ -21,7 +21,12 @@ internal static class BiasExplainCommand
             Description = "The same model with other biases, from any tool, repeatable: its biases are compared with --model's.",
             DefaultValueFactory = _ => [],
         };
-        var command = new Command("explain", "Where a loss comes from: layers by ablation, channels by their numbers, samples by their margins; and what is wrong with the model itself.") { biases, narrow };
+        var command = new Command(
+            "explain",
+            "Where a loss comes from: layers by ablation, channels by their numbers, samples by their margins; and what is wrong with the model itself.")
+        {
+            biases, narrow,
+        };
         options.AddTo(command);
         command.SetGuarded((p, cancellation) => LabRun.RunAsync(
             "explain", options, p, options.Request(p, graph => Subjects(graph, p.GetValue(biases)!, p.GetValue(narrow)!)) with { ExplainAll = true }, cancellation));

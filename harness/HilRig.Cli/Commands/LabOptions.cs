@@ -64,7 +64,7 @@ internal sealed class LabOptions
             Rounding = CommonOptions.ParseRounding(p.GetValue(_rounding)!),
             Subjects = subjects(graph),
             Targets = p.GetValue(_targets)!,
-            BoardSamples = p.GetValue(_boardSamples) is >= 1 and var count ? count : throw new UsageException($"--board-samples is {p.GetValue(_boardSamples)}, legal are 1 and more"),
+            BoardSamples = Count(p.GetValue(_boardSamples)),
             Settings = _link.Apply(p, new() { ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(_timeout)) }),
         };
     }
@@ -78,6 +78,9 @@ internal sealed class LabOptions
             ? widths
             : throw new UsageException($"widths '{text}' leave the legal {BiasSpec.FewestBits} to {BiasSpec.MostBits} bits");
     }
+
+    private static int Count(int boardSamples) =>
+        boardSamples >= 1 ? boardSamples : throw new UsageException($"--board-samples is {boardSamples}, legal are 1 and more");
 
     private static IEnumerable<int> Range(string text, string[] ends)
     {

@@ -18,10 +18,8 @@ internal static class LabRun
         var folder = RunFolder.Create(p.GetValue(options.Out)!, verb, request.Graph.Name, DateTimeOffset.Now);
         await using var log = DeviceLog.Open(folder.DeviceLog);
         using var wires = new RunWires(folder, [.. request.Targets.Distinct()]);
-        request = request with
-        {
-            Open = (name, settings, cancelled) => TargetFactory.OpenAsync(name, settings with { Log = log.Logger.ForContext("Target", name), Wire = wires.Of(name) }, cancelled),
-        };
+        TargetSettings Logged(string name, TargetSettings settings) => settings with { Log = log.Logger.ForContext("Target", name), Wire = wires.Of(name) };
+        request = request with { Open = (name, settings, cancelled) => TargetFactory.OpenAsync(name, Logged(name, settings), cancelled) };
         var record = await TerminalProgress.ShowAsync(quiet, progress => new BiasLab(request, progress).RunAsync(cancellation));
         folder.Write(record);
         if (json)

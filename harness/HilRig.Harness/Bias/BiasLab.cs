@@ -35,12 +35,10 @@ public sealed class BiasLab(BiasLabRequest request, IRunProgress progress)
         var runs = Runs(model, task, cancellation);
         var answers = task.Kind == TaskKind.Classification ? real.Predictions() : null;
         var judge = new SchemeJudge(runs[0], request.Samples, request.Labels, answers);
-        var rows = new List<SchemeRow> { judge.Row("int32", 32, runs[0]) };
-        rows.AddRange(request.Subjects.Select((subject, i) => judge.Row(subject.Name, subject.Bits, runs[i + 1])));
-        var explainer = new SchemeExplainer(request.Graph, runs[0], request.Samples, request.Labels, request.Rounding);
+        List<SchemeRow> rows = [judge.Row("int32", 32, runs[0]), .. request.Subjects.Select((s, i) => judge.Row(s.Name, s.Bits, runs[i + 1]))];
+        var explainer = new SchemeExplainer(runs[0], request.Samples, request.Labels);
         var findings = new ModelFindings(model, request.Samples, explainer.Ranges).Find();
-        var hasDead = findings.Any(f => f.Kind == ModelFindings.DeadChannels);
-        var recommended = Recommendation.Of(rows, request.Samples.Count, judge.TypicalMargin, hasDead)?.Bias;
+        var recommended = Recommended(rows, judge, findings);
         var explanations = Explain(explainer, rows, runs, recommended, cancellation);
         return new()
         {
@@ -50,6 +48,12 @@ public sealed class BiasLab(BiasLabRequest request, IRunProgress progress)
             Explanations = explanations, Findings = findings,
             Notes = request.Samples.Note is { } note ? [note] : [],
         };
+    }
+
+    private string? Recommended(List<SchemeRow> rows, SchemeJudge judge, IReadOnlyList<ModelFinding> findings)
+    {
+        var hasDead = findings.Any(f => f.Kind == ModelFindings.DeadChannels);
+        return Recommendation.Of(rows, request.Samples.Count, judge.TypicalMargin, hasDead)?.Bias;
     }
 
     private PreparedModel Prepared()
@@ -74,7 +78,7 @@ public sealed class BiasLab(BiasLabRequest request, IRunProgress progress)
     {
         var (finished, step) = (0, progress.Step("schemes", (request.Subjects.Count + 1) * request.Samples.Count));
         void Done(int count) => step.Report(Interlocked.Add(ref finished, count));
-        return [.. request.Subjects.Select(s => s.Prepare(request.Graph, request.Rounding)).Prepend(model)
+        return [.. request.Subjects.Select(s => s.Prepare(model)).Prepend(model)
             .Select(m => VariantRun.Of(m, task, request.Samples, Done, cancellation))];
     }
 

@@ -22,11 +22,12 @@ internal static class LabSentences
     /// <summary>What a row costs against int32.</summary>
     public static string Price(SchemeRow row, BiasLabRecord record) => row switch
     {
-        { Changed: { } changed, Accuracy: { } accuracy } => Invariant(
-            $"{changed} of {record.Samples} answers {(changed == 1 ? "changes" : "change")}, accuracy {100 * accuracy:0.0} % against {100 * record.Schemes[0].Accuracy!.Value:0.0} % (McNemar p = {row.PairedP:0.00})"),
-        { Changed: { } changed } => Invariant($"{changed} of {record.Samples} answers {(changed == 1 ? "changes" : "change")}, outputs move by {row.Rmse:0.00} steps"),
-        { Score: { } score } => Invariant($"outputs move by {row.Rmse:0.00} steps, rank correlation of the score {score.RankCorrelation:0.0000}"),
-        _ => Invariant($"outputs move by {row.Rmse:0.00} steps"),
+        { Changed: { } changed, Accuracy: { } accuracy } =>
+            Changes(changed, record.Samples)
+            + Invariant($", accuracy {100 * accuracy:0.0} % against {100 * record.Schemes[0].Accuracy!.Value:0.0} % (McNemar p = {row.PairedP:0.00})"),
+        { Changed: { } changed } => $"{Changes(changed, record.Samples)}, {Moves(row)}",
+        { Score: { } score } => Moves(row) + Invariant($", rank correlation of the score {score.RankCorrelation:0.0000}"),
+        _ => Moves(row),
     };
 
     // The report has all; three say it: what is recommended, the mildest of the others, and the worst.
@@ -41,28 +42,53 @@ internal static class LabSentences
 
     private static string Verdict(BiasLabRecord record)
     {
-        var wide = record.Schemes[0];
         if (record.Schemes.FirstOrDefault(r => r.Bias == record.Recommended) is { } best)
-            return Invariant(
-                $"Take {best.Bias}: {Price(best, record)}; biases take {best.BiasBytes:N0} instead of {wide.BiasBytes:N0} bytes ({100.0 * (wide.BiasBytes - best.BiasBytes) / wide.ImageBytes:0.0} % of the model's flash).");
+            return $"Take {best.Bias}: {Price(best, record)}; {Saving(record.Schemes[0], best)}.";
         var narrow = record.Schemes.Where(r => r.Bits < 32).OrderBy(r => r.Changed ?? 0).ThenBy(r => r.ScoreRmse).First();
-        return $"No scheme is free. The mildest is {narrow.Bias}: {Price(narrow, record)}; `hilrig bias repair` finds mixes of widths, and roundings, that lose less.";
+        return $"No scheme is free. The mildest is {narrow.Bias}: {Price(narrow, record)}; "
+            + "`hilrig bias repair` finds mixes of widths, and roundings, that lose less.";
+    }
+
+    private static string Saving(SchemeRow wide, SchemeRow best)
+    {
+        var share = 100.0 * (wide.BiasBytes - best.BiasBytes) / wide.ImageBytes;
+        return Invariant($"biases take {best.BiasBytes:N0} instead of {wide.BiasBytes:N0} bytes ({share:0.0} % of the model's flash)");
     }
 
     private static string Split(BiasLabRecord record)
     {
         var (wide, narrow) = (record.Schemes[0], record.Schemes.FirstOrDefault(r => r.Bias == record.Recommended) ?? record.Schemes[^1]);
-        var quantization = record.Float is { Accuracy: { } accuracy, ChangedByInt32: { } changed }
-            ? $"quantization (float to int32 biases) {Points(accuracy - wide.Accuracy!.Value)} and changes {changed} answers"
-            : record.Float.ChangedByInt32 is { } answers
-                ? $"quantization (float to int32 biases) changes {answers} answers"
-                : Invariant($"quantization (float to int32 biases) moves outputs by {record.Float.Rmse:G3} (RMSE, real units)");
-        var bias = narrow.Accuracy is { } after
-            ? $"the biases ({narrow.Bias}) {Points(wide.Accuracy!.Value - after)} and change {narrow.Changed}"
-            : narrow.Changed is { } flipped ? $"the biases ({narrow.Bias}) change {flipped}" : Invariant($"the biases ({narrow.Bias}) by {narrow.Rmse:0.00} output steps");
-        var implementation = record.Boards.Count == 0 ? "" : !record.Boards.Any(c => c.Differs) ? "; the implementation (simulator to board) nothing" : "; the implementation (simulator to board) DIFFERS";
-        return $"Step by step: {quantization}; {bias}{implementation}.";
+        return $"Step by step: {Quantization(record.Float, wide)}; {Biases(wide, narrow)}{Implementation(record)}.";
     }
+
+    private static string Quantization(FloatRow real, SchemeRow wide)
+    {
+        const string What = "quantization (float to int32 biases)";
+        return real switch
+        {
+            { Accuracy: { } accuracy, ChangedByInt32: { } changed } => $"{What} {Points(accuracy - wide.Accuracy!.Value)} and changes {changed} answers",
+            { ChangedByInt32: { } changed } => $"{What} changes {changed} answers",
+            _ => Invariant($"{What} moves outputs by {real.Rmse:G3} (RMSE, real units)"),
+        };
+    }
+
+    private static string Biases(SchemeRow wide, SchemeRow narrow) => narrow switch
+    {
+        { Accuracy: { } accuracy } => $"the biases ({narrow.Bias}) {Points(wide.Accuracy!.Value - accuracy)} and change {narrow.Changed}",
+        { Changed: { } changed } => $"the biases ({narrow.Bias}) change {changed}",
+        _ => Invariant($"the biases ({narrow.Bias}) by {narrow.Rmse:0.00} output steps"),
+    };
+
+    private static string Implementation(BiasLabRecord record) => record.Boards switch
+    {
+        [] => "",
+        var cells when cells.Any(c => c.Differs) => "; the implementation (simulator to board) DIFFERS",
+        _ => "; the implementation (simulator to board) nothing",
+    };
+
+    private static string Changes(int changed, int samples) => $"{changed} of {samples} answers {(changed == 1 ? "changes" : "change")}";
+
+    private static string Moves(SchemeRow row) => Invariant($"outputs move by {row.Rmse:0.00} steps");
 
     private static string Points(double drop) => Math.Abs(drop) < 0.0005
         ? "costs no points"

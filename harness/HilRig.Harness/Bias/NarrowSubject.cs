@@ -29,11 +29,9 @@ public sealed record NarrowSubject(string Name, int Bits, IReadOnlyList<BiasAssi
         return new(narrow.Name, assignments.Select(a => a.Bits).DefaultIfEmpty(32).Min(), assignments);
     }
 
-    /// <summary>The model with these biases, in memory.</summary>
-    public PreparedModel Prepare(ModelGraph graph, Rounding rounding) => Prepare(graph, rounding, Assignments);
-
-    internal static PreparedModel Prepare(ModelGraph graph, Rounding rounding, IReadOnlyList<BiasAssignment> assignments) =>
-        PreparedModel.Prepare(assignments.Count == 0 ? graph : BiasNarrower.InMemory(graph, assignments), rounding);
+    /// <summary>The model with these biases, in memory; operators without a bias are shared with it.</summary>
+    /// <param name="wide">The model with INT32 biases.</param>
+    public PreparedModel Prepare(PreparedModel wide) => Assignments.Count == 0 ? wide : wide.WithConstants(BiasNarrower.InMemory(wide.Graph, Assignments));
 
     private static BiasAssignment Assignment(LayerBias bias, LayerBias other)
     {

@@ -1,5 +1,6 @@
 using HilRig.Harness.Data;
 using HilRig.Simulator.Execution;
+using HilRig.Simulator.Models;
 
 namespace HilRig.Harness.Bias;
 
@@ -27,9 +28,8 @@ public sealed record VariantRun(PreparedModel Model, ModelTask Task, Outputs Out
     /// <summary>Outputs in real units, each by its own quantization.</summary>
     public double[] RealOutputs()
     {
-        var outputs = Model.Graph.Outputs.Select(Model.Graph.Tensor).ToArray();
-        var scales = outputs.SelectMany(o => Enumerable.Repeat((Scale: (double)(o.Quantization?.Scale() ?? 1), Zero: o.Quantization?.ZeroPoint() ?? 0), (int)o.ElementCount)).ToArray();
-        return [.. Outputs.Values.Select((code, i) => (code - scales[i % scales.Length].Zero) * scales[i % scales.Length].Scale)];
+        var elements = Model.Graph.Outputs.Select(Model.Graph.Tensor).SelectMany(Elements).ToArray();
+        return [.. Outputs.Values.Select((code, i) => (code - elements[i % elements.Length].Zero) * elements[i % elements.Length].Scale)];
     }
 
     /// <summary>How much larger the score of a class is than the best other's, in steps; 0 where scores are no classes.</summary>
@@ -42,6 +42,12 @@ public sealed record VariantRun(PreparedModel Model, ModelTask Task, Outputs Out
         for (var i = 0; i < score.Length; i++)
             best = i == predicted ? best : Math.Max(best, score[i]);
         return score[predicted] - best;
+    }
+
+    private static IEnumerable<(double Scale, long Zero)> Elements(TensorInfo output)
+    {
+        var (scale, zero) = (output.Quantization?.Scale() ?? 1, output.Quantization?.ZeroPoint() ?? 0);
+        return Enumerable.Repeat(((double)scale, zero), (int)output.ElementCount);
     }
 
     private sealed class ScoreReader(ModelTask task, double[] scores, int at) : ILayerObserver

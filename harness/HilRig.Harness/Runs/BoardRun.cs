@@ -48,11 +48,13 @@ internal sealed class BoardRun(ValidationRequest request, Baseline baseline, IRu
         var run = await target.RunAsync(samples.Bytes, samples.Count, request.Layers, progress.Step(target.Name, samples.Count), cancellation);
         // Float sums depend on their order and on the C library's exp: they are compared by error, integers by bits.
         var exactness = FloatTwin.IsQuantized(model.Graph)
-            ? await new ExactnessCheck(model, baseline.Simulated, samples, request.Settings.Stateful, target.Description.Library).CheckAsync(target, run, request.Layers, cancellation)
+            ? await new ExactnessCheck(model, baseline.Simulated, samples, request.Settings.Stateful, target.Description.Library)
+                .CheckAsync(target, run, request.Layers, cancellation)
             : null;
         if (request.LayerData is { } folder)
             await new LayerDump(model, target).WriteAsync(folder, samples.Sample(0), cancellation);
-        return _judge.Judge(target, model, run, exactness, await MemoryAsync(target, model, samples.Sample(0), cancellation), "model");
+        var memory = await MemoryAsync(target, model, samples.Sample(0), cancellation);
+        return _judge.Judge(target, model, run, exactness, memory, "model");
     }
 
     private async Task<TargetRecord> FloatAsync(ITarget target, CancellationToken cancellation)

@@ -26,8 +26,14 @@ internal static class LossSplit
         if (loss.Biases is { } biases)
             parts.Add($"narrowing the biases ({biases.To}) {Effect(biases)}");
         if (loss.Implementation.Count > 0)
-            parts.Add($"the implementation (sim to {string.Join(", ", loss.Implementation.Select(i => i.To))}) {string.Join(", ", loss.Implementation.Select(i => i.Changed).Distinct())} of {loss.Implementation[0].Samples} outputs");
+            parts.Add(Implementation(loss.Implementation));
         return $"Step by step: {string.Join("; ", parts)}.";
+    }
+
+    private static string Implementation(IReadOnlyList<LossStep> steps)
+    {
+        var (boards, changed) = (string.Join(", ", steps.Select(s => s.To)), string.Join(", ", steps.Select(s => s.Changed).Distinct()));
+        return $"the implementation (sim to {boards}) {changed} of {steps[0].Samples} outputs";
     }
 
     private static LossStep Step(Baseline baseline, string from, string to, Outputs before, Outputs after)
@@ -47,7 +53,9 @@ internal static class LossSplit
             { } drop when Math.Abs(drop) < 0.0005 => ", costs no points",
             { } drop => Invariant($", {(drop > 0 ? "costs" : "gains")} {100 * Math.Abs(drop):0.0} points"),
         };
-        return step.Changed is { } changed ? $"changes {changed} of {step.Samples} answers{points}" : Invariant($"moves outputs by {step.Rmse:G3} (RMSE, real units)");
+        return step.Changed is { } changed
+            ? $"changes {changed} of {step.Samples} answers{points}"
+            : Invariant($"moves outputs by {step.Rmse:G3} (RMSE, real units)");
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -14,19 +14,19 @@ public sealed partial class RunFolder
 
     public string Path { get; }
 
-    public string DeviceLog => System.IO.Path.Combine(Path, "device.log");
+    public string DeviceLog => FileOf("device.log");
 
     public string WireLog => WireLogOf(null);
 
-    public string Result => System.IO.Path.Combine(Path, "result.json");
+    public string Result => FileOf("result.json");
 
-    public string Report => System.IO.Path.Combine(Path, "report.md");
+    public string Report => FileOf("report.md");
 
     /// <summary>The report to look at.</summary>
-    public string Html => System.IO.Path.Combine(Path, "report.html");
+    public string Html => FileOf("report.html");
 
     /// <summary>The wire log of one of several targets; of the only one for null.</summary>
-    public string WireLogOf(string? target) => System.IO.Path.Combine(Path, target is null ? "wire.hrt" : $"wire-{Unsafe().Replace(target, "_")}.hrt");
+    public string WireLogOf(string? target) => FileOf(target is null ? "wire.hrt" : $"wire-{Unsafe().Replace(target, "_")}.hrt");
 
     /// <summary>A folder that is there, named by itself or by its result.json.</summary>
     /// <exception cref="UsageException">There is no such run.</exception>
@@ -34,7 +34,9 @@ public sealed partial class RunFolder
     {
         var folder = Directory.Exists(path) ? path : System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         var run = new RunFolder(System.IO.Path.GetFullPath(folder));
-        return File.Exists(run.Result) ? run : throw new UsageException($"there is no run in {path}: a run folder holds a result.json; its path is the last line that a run prints");
+        return File.Exists(run.Result)
+            ? run
+            : throw new UsageException($"there is no run in {path}: a run folder holds a result.json; its path is the last line that a run prints");
     }
 
     /// <summary>Creates a folder named after time, verb and model; a second run in the same second gets a number.</summary>
@@ -76,10 +78,10 @@ public sealed partial class RunFolder
     {
         File.WriteAllText(Html, BiasReport.Write(lab));
         File.WriteAllText(Report, BiasMarkdown.Write(lab));
-        File.WriteAllText(System.IO.Path.Combine(Path, "schemes.csv"), BiasCsv.Schemes(lab));
-        File.WriteAllText(System.IO.Path.Combine(Path, "channels.csv"), BiasCsv.Channels(lab));
+        File.WriteAllText(FileOf("schemes.csv"), BiasCsv.Schemes(lab));
+        File.WriteAllText(FileOf("channels.csv"), BiasCsv.Channels(lab));
         foreach (var explanation in lab.Explanations)
-            File.WriteAllText(System.IO.Path.Combine(Path, $"model-explorer-{Unsafe().Replace(explanation.Bias, "-")}.json"), ModelExplorer.Write(explanation));
+            File.WriteAllText(FileOf($"model-explorer-{Unsafe().Replace(explanation.Bias, "-")}.json"), ModelExplorer.Write(explanation));
     }
 
     /// <summary>A repair's: <c>result.json</c>, <c>report.html</c> and <c>report.md</c>.</summary>
@@ -95,6 +97,8 @@ public sealed partial class RunFolder
         File.WriteAllText(Html, RepairReport.Write(repair));
         File.WriteAllText(Report, RepairWriter.Markdown(repair));
     }
+
+    private string FileOf(string name) => System.IO.Path.Combine(Path, name);
 
     [GeneratedRegex("[^A-Za-z0-9._-]+")]
     private static partial Regex Unsafe();

@@ -17,12 +17,12 @@ internal static class Bitmap
     /// <summary>The picture; a spectrogram gets colours, over the range of its own values.</summary>
     public static string DataUri(PictureRecord picture) => "data:image/bmp;base64," + Convert.ToBase64String(Encode(picture));
 
-    private static byte[] Encode(PictureRecord picture)
+    private static byte[] Encode(PictureRecord picture) =>
+        IsSpectrogram(picture) ? Encode(picture.Width, picture.Height, Spectrum(picture)) : Encode(picture.Height, picture.Width, (y, x) => Pixel(picture, y, x));
+
+    // Rows lie from the foot upwards, each padded to four bytes.
+    private static byte[] Encode(int height, int width, Func<int, int, (int R, int G, int B)> pixel)
     {
-        // A spectrogram has time downwards; people read it to the right.
-        var turned = IsSpectrogram(picture);
-        var (low, high) = (picture.Pixels.Min(), picture.Pixels.Max());
-        var (height, width) = turned ? (picture.Width, picture.Height) : (picture.Height, picture.Width);
         var stride = (3 * width + 3) / 4 * 4;
         var bytes = new byte[HeaderBytes + stride * height];
         WriteHeader(bytes, width, height);
@@ -30,18 +30,26 @@ internal static class Bitmap
         {
             for (var x = 0; x < width; x++)
             {
-                var (r, g, b) = turned ? Colour((picture.Pixels[x * picture.Width + (height - 1 - y)] - low) / Math.Max(1.0, high - low)) : Pixel(picture, y, x);
                 var at = HeaderBytes + (height - 1 - y) * stride + 3 * x;
+                var (r, g, b) = pixel(y, x);
                 (bytes[at], bytes[at + 1], bytes[at + 2]) = ((byte)b, (byte)g, (byte)r);
             }
         }
         return bytes;
     }
 
+    // A spectrogram has time downwards; people read it to the right.
+    private static Func<int, int, (int R, int G, int B)> Spectrum(PictureRecord picture)
+    {
+        var (low, high) = (picture.Pixels.Min(), picture.Pixels.Max());
+        return (y, x) => Colour((picture.Pixels[x * picture.Width + (picture.Width - 1 - y)] - low) / Math.Max(1.0, high - low));
+    }
+
     private static (int R, int G, int B) Pixel(PictureRecord picture, int y, int x)
     {
         var at = (y * picture.Width + x) * picture.Channels;
-        return picture.Channels == 1 ? (picture.Pixels[at], picture.Pixels[at], picture.Pixels[at]) : (picture.Pixels[at], picture.Pixels[at + 1], picture.Pixels[at + 2]);
+        var pixels = picture.Pixels;
+        return picture.Channels == 1 ? (pixels[at], pixels[at], pixels[at]) : (pixels[at], pixels[at + 1], pixels[at + 2]);
     }
 
     private static (int R, int G, int B) Colour(double share)

@@ -17,21 +17,26 @@ internal static class Markup
     public static string Table(Writers.Table table, Func<int, bool>? picked = null)
     {
         var head = string.Concat(table.Columns.Select(c => $"<th{Number(c.IsNumber)}>{Text(c.Name)}</th>"));
-        var rows = string.Concat(table.Rows.Select((row, i) =>
-            $"<tr{(picked?.Invoke(i) == true ? " class=\"pick\"" : "")}>{string.Concat(row.Select((cell, c) => $"<td{Number(table.Columns[c].IsNumber)}>{Text(cell)}</td>"))}</tr>"));
+        var rows = string.Concat(table.Rows.Select((row, i) => Row(table, row, picked?.Invoke(i) == true)));
         var caption = table.Caption.Length == 0 ? "" : $"<caption>{Text(table.Caption)}</caption>";
-        return $"<div class=\"scroll\"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>";
+        return $"""<div class="scroll"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>""";
     }
 
     /// <summary>Sentences as a list.</summary>
-    public static string List(IEnumerable<string> sentences) => $"<ul class=\"told\">{string.Concat(sentences.Select(s => $"<li>{Text(s)}</li>"))}</ul>";
+    public static string List(IEnumerable<string> sentences) => $"""<ul class="told">{string.Concat(sentences.Select(s => $"<li>{Text(s)}</li>"))}</ul>""";
 
     /// <summary>A box around HTML.</summary>
-    public static string Card(string html) => $"<div class=\"card\">{html}</div>";
+    public static string Card(string html) => $"""<div class="card">{html}</div>""";
 
     /// <summary>A big figure with what it is below.</summary>
     public static string Figure(string value, string meaning, string tone = "") =>
-        $"<div class=\"figure\"><b class=\"{tone}\">{Text(value)}</b><span>{Text(meaning)}</span></div>";
+        $"""<div class="figure"><b class="{tone}">{Text(value)}</b><span>{Text(meaning)}</span></div>""";
+
+    private static string Row(Writers.Table table, IReadOnlyList<string> row, bool isPicked)
+    {
+        var cells = row.Select((cell, c) => $"<td{Number(table.Columns[c].IsNumber)}>{Text(cell)}</td>");
+        return $"<tr{(isPicked ? " class=\"pick\"" : "")}>{string.Concat(cells)}</tr>";
+    }
 
     private static string Number(bool isNumber) => isNumber ? " class=\"n\"" : "";
 }

@@ -17,14 +17,20 @@ internal static class Page
     /// <param name="footer">Text.</param>
     public static string Write(string title, string under, string top, IEnumerable<Section> sections, string footer)
     {
-        var page = new StringBuilder();
-        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        page.Append($"<title>{Markup.Text(title)}</title>\n<style>\n{Asset("report.css")}</style></head>\n<body><main>\n");
-        page.Append($"<header><div><h1>{Markup.Text(title)}</h1><p class=\"under\">{Markup.Text(under)}</p></div><button class=\"theme\" title=\"dark or light\">◐ theme</button></header>\n");
+        var (page, heading) = (new StringBuilder(), Markup.Text(title));
+        page.Append($"""
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{heading}</title>
+            <style>
+            {Asset("report.css")}</style></head>
+            <body><main>
+            <header><div><h1>{heading}</h1><p class="under">{Markup.Text(under)}</p></div><button class="theme" title="dark or light">◐ theme</button></header>
+
+            """);
         page.Append(top);
         foreach (var section in sections.Where(s => s.Body.Length > 0))
         {
-            var lead = section.Lead.Length == 0 ? "" : $"<p class=\"lead\">{Markup.Text(section.Lead)}</p>";
+            var lead = section.Lead.Length == 0 ? "" : $"""<p class="lead">{Markup.Text(section.Lead)}</p>""";
             page.Append($"\n<section><h2>{Markup.Text(section.Heading)}</h2>{lead}{section.Body}</section>\n");
         }
         page.Append($"<footer>{Markup.Text(footer)}</footer>\n</main>\n<script>\n{Asset("report.js")}</script></body></html>\n");

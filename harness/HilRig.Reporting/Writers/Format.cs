@@ -20,6 +20,9 @@ public static class Format
         ? None
         : (Math.Abs(v) < 0.5 * Math.Pow(10, -digits) ? 0 : v).ToString($"N{digits}", CultureInfo.InvariantCulture);
 
+    /// <summary>A difference with its sign; none is <c>+0</c>.</summary>
+    public static string Signed(double difference, int digits = 0) => $"{(difference >= 0 ? "+" : "−")}{Number(Math.Abs(difference), digits)}";
+
     /// <summary>A p-value: small ones as a bound.</summary>
     public static string P(double? value) => value is not { } p
         ? None

@@ -86,8 +86,8 @@ public sealed class InferenceSession
     }
 
     /// <summary>
-    /// Takes over everything that another version of the same model has computed so far: versions that differ in constants alone have
-    /// the same memory plan, and go on from there.
+    /// Takes over everything that another session has computed so far and goes on from there, as often as one likes. It is of the same
+    /// model or of a version that differs in constants alone: those have the same memory plan.
     /// </summary>
     /// <exception cref="ArgumentException">The other session is of a model with another memory plan.</exception>
     public void ContinueFrom(InferenceSession other)
@@ -113,19 +113,6 @@ public sealed class InferenceSession
                 Show(observer, index);
         }
     }
-
-    /// <summary>Runs the operators from <paramref name="first"/> up to but without <paramref name="end"/> on what lies in the arena.</summary>
-    public void RunRange(int first, int end)
-    {
-        for (var index = first; index < end; index++)
-            Invoke(Model.Operators[index]);
-    }
-
-    /// <summary>Copies the whole arena out, <see cref="MemoryPlan.ArenaBytes"/> long: from it a part of the operators can be run again and again.</summary>
-    public void SaveArena(Span<byte> copy) => _arena.CopyTo(copy);
-
-    /// <summary>Brings back what <see cref="SaveArena"/> copied.</summary>
-    public void LoadArena(ReadOnlySpan<byte> copy) => copy.CopyTo(_arena);
 
     // What depends on the values cannot be refused when the model is prepared: a division by zero, a sum beyond 64 bits.
     private void Invoke(PreparedOperator prepared)

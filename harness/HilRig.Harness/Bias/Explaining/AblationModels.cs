@@ -1,25 +1,18 @@
-using HilRig.Kernels.FixedPoint;
 using HilRig.Simulator.Execution;
-using HilRig.Simulator.Models;
+using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Bias.Explaining;
 
 /// <summary>The versions of a model that an ablation runs: int32, all narrow, and for each layer only it narrow and only it wide.</summary>
 internal sealed class AblationModels
 {
-    public AblationModels(ModelGraph graph, PreparedModel wide, NarrowSubject subject, Rounding rounding)
+    public AblationModels(PreparedModel wide, NarrowSubject subject)
     {
-        (Wide, Narrow) = (wide, subject.Prepare(graph, rounding));
+        (Wide, Narrow) = (wide, subject.Prepare(wide));
         Layers = LayerSubject.Of(wide, Narrow, subject.Assignments);
-        var (alone, without) = (new PreparedModel[Layers.Count], new PreparedModel[Layers.Count]);
-        Parallel.For(0, Layers.Count, i =>
-        {
-            var (layer, others) = (Layers[i].Assignment, subject.Assignments.Where(a => a != Layers[i].Assignment).ToList());
-            // What adds the same numbers need not run again.
-            alone[i] = Layers[i].IsSame ? wide : NarrowSubject.Prepare(graph, rounding, [layer]);
-            without[i] = Layers[i].IsSame ? Narrow : NarrowSubject.Prepare(graph, rounding, others);
-        });
-        (NarrowAlone, WideAlone) = (alone, without);
+        // What adds the same numbers need not run again.
+        NarrowAlone = [.. Layers.Select(l => l.IsSame ? Wide : WithBias(Wide, l.NarrowBias))];
+        WideAlone = [.. Layers.Select(l => l.IsSame ? Narrow : WithBias(Narrow, l.WideBias))];
     }
 
     public PreparedModel Wide { get; }
@@ -36,4 +29,8 @@ internal sealed class AblationModels
 
     /// <summary>Versions that run each sample, whole or from their layer on.</summary>
     public int RunsPerSample => 2 + 2 * Layers.Count(l => !l.IsSame);
+
+    // One operator is prepared anew, the others are shared.
+    private static PreparedModel WithBias(PreparedModel model, LayerBias bias) =>
+        model.WithConstants(model.Graph with { Tensors = model.Graph.Tensors.SetItem(bias.Tensor.Index, bias.Tensor), FileBytes = default, Sha256 = "" });
 }

@@ -18,7 +18,8 @@ internal static class LayerCause
 
     private static string Effect(LayerExplanation layer, int samples) => layer.NarrowAlone switch
     {
-        { AccuracyDrop: >= 0.0005 and var drop, Changed: { } changed } => Invariant($"loses {100 * drop:0.0} points by itself ({changed} of {samples} answers {Verb(changed, "change")})"),
+        { AccuracyDrop: >= 0.0005 and var drop, Changed: { } changed } =>
+            Invariant($"loses {100 * drop:0.0} points by itself ({changed} of {samples} answers {Verb(changed, "change")})"),
         { Changed: > 0 and var changed } => Invariant($"changes {changed} of {samples} answers by itself"),
         { ScoreRmse: var rmse } => Invariant($"moves the scores by {rmse:0.00} steps by itself"),
     };
@@ -30,13 +31,15 @@ internal static class LayerCause
         if (Count(BiasFault.Dropped) is > 0 and var dropped)
             return $"its biases are all 0, {dropped} of {n} should not be: they were dropped; convert the layer again";
         if (Count(BiasFault.ScaleOff) > 0)
-            return Invariant($"its biases are {diagnosis.Factor:0.##} times what they should be on every channel: the scale of the bias is off by that factor; it must be s_in * s_w times the step");
+            return Invariant($"its biases are {diagnosis.Factor:0.##} times what they should be on every channel: ")
+                + "the scale of the bias is off by that factor; it must be s_in * s_w times the step";
         if (Count(BiasFault.ShiftOff) + Count(BiasFault.Wrong) > 0)
             return $"{Single(layer, diagnosis)}; convert the layer again";
         if (layer.Clamped > 0)
             return $"{Of(layer.Clamped, n)} {Verb(layer.Clamped, "clamp")} at ±{Limit(layer)}; {Mend(layer)}";
         if (layer.RoundedAway > 0 && layer.PredictedRmse > Invisible)
-            return $"{Of(layer.RoundedAway, n)} {Verb(layer.RoundedAway, "round")} to 0 because one step is worth {Steps(layer)}{Dead(layer)}; {Mend(layer)}";
+            return $"{Of(layer.RoundedAway, n)} {Verb(layer.RoundedAway, "round")} to 0 because one step is worth {Steps(layer)}{Dead(layer)}; "
+                + Mend(layer);
         return layer.PredictedRmse > Invisible ? $"one step of its biases is worth {Steps(layer)}{Dead(layer)}; {Mend(layer)}" : "";
     }
 

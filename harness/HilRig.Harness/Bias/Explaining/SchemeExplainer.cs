@@ -1,16 +1,14 @@
 using HilRig.Harness.Data;
 using HilRig.Harness.Images;
 using HilRig.Harness.Runs;
-using HilRig.Kernels.FixedPoint;
 using HilRig.Reporting.Records.Bias;
 using HilRig.Reporting.Statistics;
-using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Bias.Explaining;
 
 /// <summary>Explains where the loss of a scheme comes from: layers by ablation, channels by their numbers, samples by their margins.</summary>
-internal sealed class SchemeExplainer(ModelGraph graph, VariantRun int32, SampleSet samples, int[]? labels, Rounding rounding)
+internal sealed class SchemeExplainer(VariantRun int32, SampleSet samples, int[]? labels)
 {
     private readonly int[] _before = int32.Outputs.Predictions();
     private readonly Lazy<AccumulatorRanges> _ranges = new(() => AccumulatorRanges.Observe(int32.Model, samples));
@@ -25,7 +23,7 @@ internal sealed class SchemeExplainer(ModelGraph graph, VariantRun int32, Sample
     public SchemeExplanation Explain(
         NarrowSubject subject, VariantRun narrow, Func<AblationModels, IProgress<int>?> step, CancellationToken cancellation)
     {
-        var models = new AblationModels(graph, int32.Model, subject, rounding);
+        var models = new AblationModels(int32.Model, subject);
         var (finished, progress) = (0, step(models));
         var ablation = new AblationRun(models, int32.Task, samples).Run(n => progress?.Report(Interlocked.Add(ref finished, n)), cancellation);
         var squares = models.Layers.Select((_, i) => ablation.NarrowAlone[i].Sum(s => s.Squares)).ToArray();

@@ -17,6 +17,7 @@ internal sealed class ModelFindings(PreparedModel model, SampleSet samples, Accu
 
     // TensorFlow Lite refuses a bias whose scale, in output steps, is off by more (prepare.md).
     private const double LargestScaleError = 0.02;
+    private const double LargestScaleRatio = 1.01;
     private const double LeastHeadroomBits = 1;
     private const double LargestSaturatedShare = 0.01;
 
@@ -43,10 +44,13 @@ internal sealed class ModelFindings(PreparedModel model, SampleSet samples, Accu
         var dead = Runs.DeadChannels.Of(op).Order().ToList();
         if (dead.Count == 0)
             return null;
-        var (bias, scales) = (op.Bias!, op.Bias!.AccumulatorScales);
-        var largest = dead.Max(c => Math.Abs((long)bias.Widened[c]));
-        return Finding(DeadChannels, position, dead, Invariant(
-            $"{dead.Count} of {op.Channels} channels are dead ({List(dead)}): their weight scale is below 1/10000 of the layer's largest, so their biases reach {largest:N0} (2^{Math.Log2(Math.Max(1, largest)):0.0}); one shift a layer in accumulator steps would take every other bias with it: use channel-shift or a real scale, or prune the channels"));
+        var largest = dead.Max(c => Math.Abs((long)op.Bias!.Widened[c]));
+        var reach = Invariant($"{largest:N0} (2^{Math.Log2(Math.Max(1, largest)):0.0})");
+        return Finding(
+            DeadChannels, position, dead,
+            $"{dead.Count} of {op.Channels} channels are dead ({List(dead)}): their weight scale is below 1/10000 of the layer's largest, "
+            + $"so their biases reach {reach}; one shift a layer in accumulator steps would take every other bias with it: "
+            + "use channel-shift or a real scale, or prune the channels");
     }
 
     private ModelFinding? Scale(int position, IBiasedOperator op, LayerBias bias)
@@ -54,27 +58,38 @@ internal sealed class ModelFindings(PreparedModel model, SampleSet samples, Accu
         if (bias.Type != Simulator.Models.ElementType.Int32 || bias.Tensor.Quantization is not { Scales: { Length: > 0 } scales })
             return null;
         var output = OutputScale(position);
-        var off = Enumerable.Range(0, op.Channels).Where(c => Math.Abs(scales[scales.Length == 1 ? 0 : c] - bias.AccumulatorScale(c)) / output > LargestScaleError
-            || Ratio(scales[scales.Length == 1 ? 0 : c], bias.AccumulatorScale(c)) > 1.01).ToList();
-        if (off.Count == 0)
-            return null;
-        var (first, stored) = (off[0], scales[scales.Length == 1 ? 0 : off[0]]);
-        return Finding("bias scale", position, off, Invariant(
-            $"the file's bias scale is not s_in * s_w on {off.Count} of {op.Channels} channels: {stored:G6} where channel {first} has {bias.AccumulatorScale(first):G6} ({stored / bias.AccumulatorScale(first):0.###} times); kernels ignore the scale and add the integers as they are, so the biases act {bias.AccumulatorScale(first) / stored:0.###} times as strong as the file says: convert the model again"));
+        float Stored(int channel) => scales[scales.Length == 1 ? 0 : channel];
+        bool IsOff(int channel) => Math.Abs(Stored(channel) - bias.AccumulatorScale(channel)) / output > LargestScaleError
+            || Ratio(Stored(channel), bias.AccumulatorScale(channel)) > LargestScaleRatio;
+        var off = Enumerable.Range(0, op.Channels).Where(IsOff).ToList();
+        return off.Count == 0 ? null : Finding("bias scale", position, off, OtherScale(off, op.Channels, Stored(off[0]), bias.AccumulatorScale(off[0])));
     }
+
+    private static string OtherScale(List<int> off, int channels, float stored, float meant) =>
+        Invariant($"the file's bias scale is not s_in * s_w on {off.Count} of {channels} channels: ")
+        + Invariant($"{stored:G6} where channel {off[0]} has {meant:G6} ({stored / meant:0.###} times); ")
+        + Invariant($"kernels ignore the scale and add the integers as they are, so the biases act {meant / stored:0.###} times as strong ")
+        + "as the file says: convert the model again";
 
     private ModelFinding? AtLimit(int position, LayerBias bias)
     {
         var at = Enumerable.Range(0, bias.Widened.Length).Where(c => bias.Widened[c] is int.MaxValue or int.MinValue).ToList();
-        return at.Count == 0 ? null : Finding("bias at int32 limit", position, at,
-            $"{at.Count} biases stand at the limit of int32 ({List(at)}): the converter clamped them, their real values are lost; raise the weight scale of these channels and convert again");
+        return at.Count == 0 ? null : Finding(
+            "bias at int32 limit", position, at,
+            $"{at.Count} biases stand at the limit of int32 ({List(at)}): the converter clamped them, their real values are lost; "
+            + "raise the weight scale of these channels and convert again");
     }
 
     private ModelFinding? Headroom(int position, IBiasedOperator op)
     {
         var near = Enumerable.Range(0, op.Channels).Where(c => ranges.Headroom(position, c) < LeastHeadroomBits).ToList();
-        return near.Count == 0 ? null : Finding("head-room", position, near, Invariant(
-            $"accumulators of {near.Count} of {op.Channels} channels come within {near.Min(c => ranges.Headroom(position, c)):0.0} bits of int32 on these samples ({List(near)}); others may wrap: raise the weight scale of these channels"));
+        if (near.Count == 0)
+            return null;
+        var least = Invariant($"{near.Min(c => ranges.Headroom(position, c)):0.0}");
+        return Finding(
+            "head-room", position, near,
+            $"accumulators of {near.Count} of {op.Channels} channels come within {least} bits of int32 on these samples ({List(near)}); "
+            + "others may wrap: raise the weight scale of these channels");
     }
 
     private ModelFinding? Saturation(int position, IBiasedOperator op)
@@ -85,8 +100,12 @@ internal sealed class ModelFindings(PreparedModel model, SampleSet samples, Accu
         var isCapped = op.ClampRange.Max == sbyte.MaxValue && high > LargestSaturatedShare && !IsMeantCeiling(position, op);
         if (!isCut && !isCapped)
             return null;
-        return Finding("saturating output", position, [], Invariant(
-            $"{100 * ((isCut ? low : 0) + (isCapped ? high : 0)):0.0} % of its outputs stand at the end of int8{(isCut && isCapped ? "" : isCut ? " (-128)" : " (127)")}: its output scale {OutputScale(position):G4} is too small; calibrate with samples like these"));
+        var share = 100 * ((isCut ? low : 0) + (isCapped ? high : 0));
+        var end = isCut && isCapped ? "" : isCut ? " (-128)" : " (127)";
+        return Finding(
+            "saturating output", position, [],
+            Invariant($"{share:0.0} % of its outputs stand at the end of int8{end}: its output scale {OutputScale(position):G4} is too small; ")
+            + "calibrate with samples like these");
     }
 
     private bool IsMeantCeiling(int position, IBiasedOperator op)

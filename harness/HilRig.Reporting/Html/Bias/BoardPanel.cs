@@ -13,24 +13,42 @@ internal static class BoardPanel
     private static string Board(BiasLabRecord lab, string board)
     {
         var cells = lab.Boards.Where(c => c.Target == board).ToList();
-        var (real, first) = (cells.Find(c => c.Bias == BoardCell.Float), cells[0]);
-        var head = $"<tr><th>bias</th><th>equal to the simulator</th><th class=\"n\">{Text(first.Unit)} ({Text(first.Provenance)})</th><th class=\"n\">against int32</th><th class=\"n\">of float32</th><th class=\"n\">flash B</th><th class=\"n\">arena B</th><th class=\"n\">stack B</th><th class=\"n\">bias RAM B</th></tr>";
-        return $"<div class=\"scroll\"><table><thead>{head}</thead><tbody>{string.Concat(cells.Select(c => Row(c, cells.Find(x => x.Bias == "int32"), real, lab)))}</tbody></table></div>";
+        var (real, wide) = (cells.Find(c => c.Bias == BoardCell.Float), cells.Find(c => c.Bias == "int32"));
+        var rows = string.Concat(cells.Select(c => Row(c, wide, real, c.Bias == lab.Recommended)));
+        return $"""<div class="scroll"><table><thead><tr>{Head(cells[0])}</tr></thead><tbody>{rows}</tbody></table></div>""";
     }
 
-    private static string Row(BoardCell cell, BoardCell? wide, BoardCell? real, BiasLabRecord lab)
+    private static string Head(BoardCell cell)
     {
-        var extra = cell.Ticks is { } ticks && wide?.Ticks is { } before && cell.Bias is not ("int32" or BoardCell.Float) ? $"{(ticks >= before ? "+" : "−")}{Number(Math.Abs(ticks - before))}" : None;
-        var share = cell.Ticks is { } t && real?.Ticks is { } f and > 0 ? $"{Number(100 * t / f)} %" : None;
-        string[] numbers = [Number(cell.Ticks), extra, share, Bytes(cell.Memory?.FlashBytes), Bytes(cell.Memory?.ArenaBytes), Bytes(cell.Memory?.StackBytes), Bytes(cell.Memory?.BiasRamBytes)];
-        return $"<tr{(cell.Bias == lab.Recommended ? " class=\"pick\"" : "")}><td>{Text(cell.Bias)}</td><td>{Verdict(cell)}</td>{string.Concat(numbers.Select(n => $"<td class=\"n\">{n}</td>"))}</tr>";
+        string[] numbers = [$"{cell.Unit} ({cell.Provenance})", "against int32", "of float32", "flash B", "arena B", "stack B", "bias RAM B"];
+        return $"<th>bias</th><th>equal to the simulator</th>{string.Concat(numbers.Select(n => $"""<th class="n">{Text(n)}</th>"""))}";
     }
+
+    private static string Row(BoardCell cell, BoardCell? wide, BoardCell? real, bool isPicked)
+    {
+        var memory = cell.Memory;
+        string[] numbers =
+        [
+            Number(cell.Ticks), Extra(cell, wide), Share(cell, real),
+            Bytes(memory?.FlashBytes), Bytes(memory?.ArenaBytes), Bytes(memory?.StackBytes), Bytes(memory?.BiasRamBytes),
+        ];
+        var figures = string.Concat(numbers.Select(n => $"""<td class="n">{n}</td>"""));
+        return $"<tr{(isPicked ? " class=\"pick\"" : "")}><td>{Text(cell.Bias)}</td><td>{Verdict(cell)}</td>{figures}</tr>";
+    }
+
+    private static string Extra(BoardCell cell, BoardCell? wide) =>
+        cell.Ticks is { } ticks && wide?.Ticks is { } before && cell.Bias is not ("int32" or BoardCell.Float) ? Signed(ticks - before) : None;
+
+    private static string Share(BoardCell cell, BoardCell? real) =>
+        cell.Ticks is { } ticks && real?.Ticks is { } all and > 0 ? $"{Number(100 * ticks / all)} %" : None;
 
     private static string Verdict(BoardCell cell) => cell switch
     {
-        { Samples: 0 } => $"<span class=\"warn\">did not run:</span> {Text(cell.Note)}",
-        { Bias: BoardCell.Float } => "<span class=\"soft\">float: for work and memory</span>",
-        { IsExact: true } => $"<span class=\"good\">✓ {cell.EqualSamples} of {cell.Samples} outputs, {Number(cell.EqualLayers)} of {Number(cell.Layers)} layers</span>",
-        _ => $"<span class=\"bad\">✗ {cell.EqualSamples} of {cell.Samples} outputs</span> {Text(cell.Note)}",
+        { Samples: 0 } => $"""<span class="warn">did not run:</span> {Text(cell.Note)}""",
+        { Bias: BoardCell.Float } => """<span class="soft">float: for work and memory</span>""",
+        { IsExact: true } => $"""<span class="good">✓ {Equal(cell)}, {Number(cell.EqualLayers)} of {Number(cell.Layers)} layers</span>""",
+        _ => $"""<span class="bad">✗ {Equal(cell)}</span> {Text(cell.Note)}""",
     };
+
+    private static string Equal(BoardCell cell) => $"{cell.EqualSamples} of {cell.Samples} outputs";
 }

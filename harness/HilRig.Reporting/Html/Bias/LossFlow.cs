@@ -12,15 +12,27 @@ internal static class LossFlow
     {
         var wide = lab.Schemes[0];
         var narrow = lab.Schemes.FirstOrDefault(r => r.Bias == lab.Recommended) ?? lab.Schemes[^1];
-        var steps = new List<string>
-        {
-            Step("float reference", lab.Float.Accuracy is { } accuracy ? $"{Percent(accuracy)} %" : lab.Float.Name, lab.Float.Accuracy is null ? "" : $"95 %: {Percent(lab.Float.AccuracyLow)} to {Percent(lab.Float.AccuracyHigh)}"),
-            Step("int32 biases", Value(wide), $"quantization: {(lab.Float.ChangedByInt32 is { } changed ? $"{changed} answers differ" : $"RMSE {Number(lab.Float.Rmse, 4)} in real units")}{Points(lab.Float.Accuracy, wide.Accuracy)}"),
-        };
-        if (narrow.Bits < 32 || lab.Schemes.Count > 1)
-            steps.Add(Step(narrow.Bias, Value(narrow), $"biases: {(narrow.Changed is { } flipped ? $"{flipped} answers differ" : $"RMSE {Number(narrow.Rmse, 2)} steps")}{Points(wide.Accuracy, narrow.Accuracy)}"));
+        var steps = new List<string> { Reference(lab.Float), Quantized(lab.Float, wide) };
+        if (lab.Schemes.Count > 1)
+            steps.Add(Narrowed(wide, narrow));
         steps.AddRange(BiasTables.Boards(lab).Select(board => Board(lab, board, narrow.Bias)));
-        return $"<div class=\"flow\">{string.Concat(steps)}</div>";
+        return $"""<div class="flow">{string.Concat(steps)}</div>""";
+    }
+
+    private static string Reference(FloatRow real) => real.Accuracy is { } accuracy
+        ? Step("float reference", $"{Percent(accuracy)} %", $"95 %: {Percent(real.AccuracyLow)} to {Percent(real.AccuracyHigh)}")
+        : Step("float reference", real.Name, "");
+
+    private static string Quantized(FloatRow real, SchemeRow wide)
+    {
+        var effect = real.ChangedByInt32 is { } changed ? $"{changed} answers differ" : $"RMSE {Number(real.Rmse, 4)} in real units";
+        return Step("int32 biases", Value(wide), $"quantization: {effect}{Points(real.Accuracy, wide.Accuracy)}");
+    }
+
+    private static string Narrowed(SchemeRow wide, SchemeRow narrow)
+    {
+        var effect = narrow.Changed is { } flipped ? $"{flipped} answers differ" : $"RMSE {Number(narrow.Rmse, 2)} steps";
+        return Step(narrow.Bias, Value(narrow), $"biases: {effect}{Points(wide.Accuracy, narrow.Accuracy)}");
     }
 
     private static string Board(BiasLabRecord lab, string board, string bias) => BiasTables.Cell(lab, board, bias) switch
@@ -39,8 +51,8 @@ internal static class LossFlow
         _ => $"{Number(row.Rmse, 2)} steps",
     };
 
-    private static string Points(double? before, double? after) => before is { } b && after is { } a ? $", {(a >= b ? "+" : "−")}{Number(100 * Math.Abs(a - b), 1)} points" : "";
+    private static string Points(double? before, double? after) => before is { } b && after is { } a ? $", {Signed(100 * (a - b), 1)} points" : "";
 
     private static string Step(string what, string value, string from, string tone = "") =>
-        $"<div><small>{Text(what)}</small><b class=\"{tone}\">{Text(value)}</b><div class=\"from\">{Text(from)}</div></div>";
+        $"""<div><small>{Text(what)}</small><b class="{tone}">{Text(value)}</b><div class="from">{Text(from)}</div></div>""";
 }

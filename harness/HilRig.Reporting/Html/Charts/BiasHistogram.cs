@@ -6,7 +6,7 @@ namespace HilRig.Reporting.Html.Charts;
 /// <summary>The biases of one layer by their bits, with the limits of the width: what lies outside is clamped.</summary>
 internal static class BiasHistogram
 {
-    private const double Width = 640, Height = 150, Foot = 30, Left = 10;
+    private const double Width = 640, Height = 150, Foot = 30, Left = 10, LimitTop = 6;
     private const int MostBits = 31;
 
     public static string Draw(LayerExplanation layer)
@@ -31,8 +31,10 @@ internal static class BiasHistogram
         var foot = Height - Foot;
         foreach (var (fault, classes) in new[] { ("", "fill-accent"), ("rounded away", "fill-warn"), ("clamped", "fill-bad") })
         {
-            var count = channels.Count(c => Kind(c) == fault);
-            svg.Rect(x[bin] + 1, foot - unit * count, x[bin + 1] - x[bin] - 2, unit * count, classes, $"{count} channels{(fault.Length > 0 ? ", " + fault : "")}: {string.Join(", ", channels.Where(c => Kind(c) == fault).Take(12).Select(c => c.Channel))}");
+            var which = channels.Where(c => Kind(c) == fault).Select(c => c.Channel).ToList();
+            var count = which.Count;
+            var title = $"{count} channels{(fault.Length > 0 ? ", " + fault : "")}: {string.Join(", ", which.Take(12))}";
+            svg.Rect(x[bin] + 1, foot - unit * count, x[bin + 1] - x[bin] - 2, unit * count, classes, title);
             foot -= unit * count;
         }
     }
@@ -48,13 +50,18 @@ internal static class BiasHistogram
     private static void Limits(Svg svg, Scale x, LayerExplanation layer)
     {
         var (tight, wide) = (layer.Channels.Min(c => c.Limit), layer.Channels.Max(c => c.Limit));
+        var isBand = wide > 1.01 * tight;
         foreach (var sign in new[] { -1, 1 })
         {
-            svg.Line(x[sign * Bits(tight)], 6, x[sign * Bits(tight)], Height - Foot, "stroke-bad", " stroke-dasharray=\"4 3\"");
-            if (wide > 1.01 * tight)
-                svg.Rect(Math.Min(x[sign * Bits(tight)], x[sign * Bits(wide)]), 6, Math.Abs(x[Bits(wide)] - x[Bits(tight)]), Height - Foot - 6, "fill-bad", "limits by channel", " fill-opacity=\".06\"");
+            var (inner, outer) = (x[sign * Bits(tight)], x[sign * Bits(wide)]);
+            svg.Line(inner, LimitTop, inner, Height - Foot, "stroke-bad", " stroke-dasharray=\"4 3\"");
+            if (isBand)
+                svg.Rect(
+                    Math.Min(inner, outer), LimitTop, Math.Abs(outer - inner), Height - Foot - LimitTop, "fill-bad", "limits by channel",
+                    " fill-opacity=\".06\"");
         }
-        var (text, isFar) = (wide > 1.01 * tight ? $"limits ±{Number(tight)} to ±{Number(wide)}" : $"limit ±{Number(tight)}", x[Bits(tight)] > Width - 170);
+        var isFar = x[Bits(tight)] > Width - 170;
+        var text = isBand ? $"limits ±{Number(tight)} to ±{Number(wide)}" : $"limit ±{Number(tight)}";
         svg.Label(x[Bits(tight)] + (isFar ? -5 : 5), 15, text, isFar ? "end" : "start");
     }
 

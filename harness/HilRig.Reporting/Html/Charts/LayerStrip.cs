@@ -28,16 +28,19 @@ internal static class LayerStrip
     private static void Column(Svg svg, LayerExplanation layer, double x, double column, (double Share, double Rmse) most)
     {
         var (width, share) = (Math.Max(2, column - 8), (RowHeight - 18) * layer.Share / most.Share);
-        svg.Rect(x, Top + RowHeight - share, width, share, layer.Share > 0.3 ? "fill-bad" : layer.Share > 0.1 ? "fill-warn" : "fill-accent", Tip(layer), " rx=\"2\"");
+        var (foot, local, arrived) = (Top + 2 * RowHeight + Gap, RowHeight * layer.LocalRmse / most.Rmse, RowHeight * layer.AccumulatedRmse / most.Rmse);
+        Bar(svg, layer, x, Top + RowHeight, width, share, layer.Share > 0.3 ? "fill-bad" : layer.Share > 0.1 ? "fill-warn" : "fill-accent");
         if (column >= 34 && layer.Share >= 0.005)
             svg.Label(x + width / 2, Top + RowHeight - share - 4, $"{Percent(layer.Share, 0)} %", "middle");
-        var foot = Top + 2 * RowHeight + Gap;
-        svg.Rect(x, foot - RowHeight * layer.AccumulatedRmse / most.Rmse, width, RowHeight * layer.AccumulatedRmse / most.Rmse, "fill-soft", Tip(layer), " rx=\"2\"");
-        svg.Rect(x, foot - RowHeight * layer.LocalRmse / most.Rmse, width / 2, RowHeight * layer.LocalRmse / most.Rmse, "fill-accent", Tip(layer), " rx=\"2\"");
+        Bar(svg, layer, x, foot, width, arrived, "fill-soft");
+        Bar(svg, layer, x, foot, width / 2, local, "fill-accent");
         svg.Label(x + width / 2, foot + 16, Number(layer.Index), "middle", "ink");
         if (column >= 30)
             svg.Label(x + width / 2, foot + 32, Short(layer.Operator), "middle");
     }
+
+    private static void Bar(Svg svg, LayerExplanation layer, double x, double foot, double width, double height, string classes) =>
+        svg.Rect(x, foot - height, width, height, classes, Tip(layer), " rx=\"2\"");
 
     private static string Short(string name) => name switch
     {

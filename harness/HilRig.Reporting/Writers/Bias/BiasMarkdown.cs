@@ -12,10 +12,13 @@ public static class BiasMarkdown
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# {lab.Model.Name}: {Headline(lab)}");
         text.AppendLine();
-        foreach (var line in lab.Sentences.Concat(lab.Notes.Select(n => "Note: " + n)))
+        foreach (var line in Told(lab))
             text.AppendLine(CultureInfo.InvariantCulture, $"- {line}");
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{lab.Samples} samples, {lab.Rounding} rounding, {lab.Model.Macs:N0} MACs, image {lab.Model.ImageBytes:N0} bytes, model SHA-256 `{lab.Model.Sha256}`.");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{lab.Samples} samples, {lab.Rounding} rounding, {lab.Model.Macs:N0} MACs, image {lab.Model.ImageBytes:N0} bytes, "
+            + $"model SHA-256 `{lab.Model.Sha256}`.");
         foreach (var (heading, table) in Sections(lab))
             text.Append(CultureInfo.InvariantCulture, $"\n## {heading}\n\n{MarkdownWriter.Write(table)}");
         return text.ToString();
@@ -29,6 +32,9 @@ public static class BiasMarkdown
         { Schemes.Count: > 2 } => "no narrow bias is free",
         _ => lab.Schemes.Count > 1 ? $"why {lab.Schemes[^1].Bias}" : "biases",
     };
+
+    /// <summary>What was found in words, then what is to be known about it.</summary>
+    public static IEnumerable<string> Told(BiasLabRecord lab) => lab.Sentences.Concat(lab.Notes.Select(n => "Note: " + n));
 
     /// <summary>All tables in the order they are shown.</summary>
     public static IEnumerable<(string Heading, Table Table)> Sections(BiasLabRecord lab)

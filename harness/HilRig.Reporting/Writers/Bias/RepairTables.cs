@@ -28,6 +28,11 @@ public static class RepairTables
         [.. repair.Layers.Select(Layer)],
         "moved: biases that are not on the code next to their int32 value, and by how many at most. loss: share, predicted, each layer alone.");
 
+    /// <summary>One row a gate.</summary>
+    public static Table Gates(RepairRecord repair) => new(
+        [new("gate"), new("found", true), new("verdict")],
+        [.. repair.Gates.Select(g => (IReadOnlyList<string>)[g.Text, g.Value is { } v ? $"{Number(v, 2)} {g.Unit}" : None, g.Passed ? "pass" : "FAIL"])]);
+
     // Columns without a figure anywhere are left out.
     private static Column[] PointColumns(RepairRecord repair, IReadOnlyList<RepairPoint> shown) =>
     [

@@ -46,12 +46,11 @@ internal sealed class SensitivityProbe(PreparedModel model, IReadOnlyList<Repair
     private float[][] Rows(Probe probe, int sample, float[][] directions)
     {
         var rows = directions.Select(_ => new float[layers[^1].End]).ToArray();
-        samples.Start(probe.Session, sample);
+        samples.Start(probe.Trunk, sample);
         var at = 0;
         foreach (var layer in layers)
         {
-            probe.Session.RunRange(at, layer.Operator + 1);
-            probe.Session.SaveArena(probe.Arena);
+            probe.Trunk.RunRange(at, layer.Operator + 1);
             for (var channel = 0; channel < layer.Channels; channel++)
             {
                 samples.Options.CancellationToken.ThrowIfCancellationRequested();
@@ -59,7 +58,6 @@ internal sealed class SensitivityProbe(PreparedModel model, IReadOnlyList<Repair
                 for (var r = 0; r < rows.Length; r++)
                     rows[r][layer.First + channel] = Project(probe.Up, probe.Down, directions[r]);
             }
-            probe.Session.LoadArena(probe.Arena);
             at = layer.Operator + 1;
         }
         return rows;
@@ -67,14 +65,14 @@ internal sealed class SensitivityProbe(PreparedModel model, IReadOnlyList<Repair
 
     private void Difference(Probe probe, RepairLayer layer, int channel)
     {
-        Shifted(probe.Session, layer, channel, Shift, probe.Up);
-        probe.Session.LoadArena(probe.Arena);
-        Shifted(probe.Session, layer, channel, -Shift, probe.Down);
-        probe.Session.LoadArena(probe.Arena);
+        Shifted(probe, layer, channel, Shift, probe.Up);
+        Shifted(probe, layer, channel, -Shift, probe.Down);
     }
 
-    private void Shifted(InferenceSession session, RepairLayer layer, int channel, int shift, float[] scores)
+    private void Shifted(Probe probe, RepairLayer layer, int channel, int shift, float[] scores)
     {
+        var session = probe.Branch;
+        session.ContinueFrom(probe.Trunk);
         var output = session.Int8(layer.Output);
         var range = layer.Biased.ClampRange;
         for (var i = channel; i < output.Length; i += layer.Channels)
@@ -95,9 +93,11 @@ internal sealed class SensitivityProbe(PreparedModel model, IReadOnlyList<Repair
     /// <summary>What one thread works in.</summary>
     private sealed class Probe(PreparedModel model, int scores)
     {
-        public InferenceSession Session { get; } = model.CreateSession();
+        /// <summary>Runs the sample as it is, layer after layer.</summary>
+        public InferenceSession Trunk { get; } = model.CreateSession();
 
-        public byte[] Arena { get; } = new byte[model.Plan.ArenaBytes];
+        /// <summary>Goes on from the trunk with one channel shifted.</summary>
+        public InferenceSession Branch { get; } = model.CreateSession();
 
         public float[] Up { get; } = new float[scores];
 
