@@ -32,10 +32,11 @@ public sealed class BiasLabTests
     {
         using var folder = new WorkFolder();
         var outcome = await CommandLine.RunAsync(
-            "bias", "sweep", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-n", "50", "--widths", "4..6,12", "--out", folder["out"], "--json");
+            "bias", "sweep", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-n", "50", "--widths", "4..6,12", "--explain", "none", "--out", folder["out"], "--json");
         using var json = JsonDocument.Parse(outcome.Output);
         var bits = json.RootElement.GetProperty("schemes").EnumerateArray().Select(s => s.GetProperty("bits").GetInt32()).Distinct();
         Assert.That(bits, Is.EqualTo(new[] { 32, 12, 6, 5, 4 }));
+        Assert.That(json.RootElement.GetProperty("explanations").GetArrayLength(), Is.Zero);
     }
 
     [Test]
@@ -53,6 +54,7 @@ public sealed class BiasLabTests
     [TestCase("--widths", "3..8", "legal")]
     [TestCase("--widths", "8,17", "4..16")]
     [TestCase("--widths", "wide", "write 8,16 or 4..16")]
+    [TestCase("--explain", "some", "lossy, all and none")]
     [TestCase("--board-samples", "0", "legal are 1 and more")]
     public async Task What_is_no_width_is_told(string option, string value, string message)
     {

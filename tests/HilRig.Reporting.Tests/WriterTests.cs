@@ -15,6 +15,10 @@ public sealed class WriterTests
         OddCultures.Under(culture, () => Assert.That(MarkdownWriter.Write(Sample()), Is.EqualTo(File.ReadAllText(Approved))));
 
     [Test]
+    public void A_bar_in_a_name_stays_in_its_cell() =>
+        Assert.That(MarkdownWriter.Write(new Table([new("name"), new("n", true)], [["a|b", "1"]])), Is.EqualTo("| name | n |\n| --- | ---: |\n| a\\|b | 1 |\n"));
+
+    [Test]
     public void Json_comes_back_as_it_was() =>
         Assert.That(JsonWriter.Write(JsonWriter.Read(JsonWriter.Write(Sample()))), Is.EqualTo(JsonWriter.Write(Sample())));
 

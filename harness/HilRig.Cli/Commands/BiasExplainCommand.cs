@@ -29,7 +29,7 @@ internal static class BiasExplainCommand
         };
         options.AddTo(command);
         command.SetGuarded((p, cancellation) => LabRun.RunAsync(
-            "explain", options, p, options.Request(p, graph => Subjects(graph, p.GetValue(biases)!, p.GetValue(narrow)!)) with { ExplainAll = true }, cancellation));
+            "explain", options, p, options.Request(p, graph => Subjects(graph, p.GetValue(biases)!, p.GetValue(narrow)!)) with { Explain = ExplainScope.All }, cancellation));
         return command;
     }
 

@@ -90,12 +90,20 @@ public sealed class BiasLab(BiasLabRequest request, IRunProgress progress)
         for (var i = 0; i < request.Subjects.Count; i++)
         {
             var row = rows[i + 1];
-            if (request.ExplainAll || row.Bias == recommended || row.Changed > 0 || (row.Changed is null && row.Rmse > 0))
+            if (IsExplained(row, recommended))
                 explanations.Add(explainer.Explain(
                     request.Subjects[i], runs[i + 1], models => progress.Step($"why {row.Bias}", models.RunsPerSample * request.Samples.Count), cancellation));
         }
         return explanations;
     }
+
+    // Outputs that move by half a step and more are worth a look where no answer changes, too.
+    private bool IsExplained(SchemeRow row, string? recommended) => request.Explain switch
+    {
+        ExplainScope.All => true,
+        ExplainScope.None => false,
+        _ => row.Bias == recommended || row.Changed > 0 || row.Rmse > (row.Changed is null ? 0 : 0.5),
+    };
 
     private FloatRow Float(FloatReference reference, Outputs real, int[]? answers, VariantRun int32)
     {

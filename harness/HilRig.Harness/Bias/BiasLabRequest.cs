@@ -25,8 +25,8 @@ public sealed record BiasLabRequest
     /// <summary>The narrow biases to look at; int32 always runs first.</summary>
     public required IReadOnlyList<NarrowSubject> Subjects { get; init; }
 
-    /// <summary>Explain every subject, or only those that lose something and the recommended one.</summary>
-    public bool ExplainAll { get; init; }
+    /// <summary>Which subjects are explained.</summary>
+    public ExplainScope Explain { get; init; }
 
     /// <summary>Boards that run every subject; empty for none.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
@@ -38,4 +38,17 @@ public sealed record BiasLabRequest
 
     /// <summary>Replaces how a target is opened.</summary>
     public Func<string, TargetSettings, CancellationToken, Task<ITarget>> Open { get; init; } = TargetFactory.OpenAsync;
+}
+
+/// <summary>Which subjects of a sweep are explained: layers by ablation take most of the time.</summary>
+public enum ExplainScope
+{
+    /// <summary>Those that lose something, and the recommended one.</summary>
+    Lossy,
+
+    /// <summary>Every one.</summary>
+    All,
+
+    /// <summary>None.</summary>
+    None,
 }

@@ -45,5 +45,6 @@ public static class MarkdownWriter
     private static void Append(StringBuilder text, string heading, Table table) =>
         text.Append(CultureInfo.InvariantCulture, $"\n## {heading}\n\n{Write(table)}");
 
-    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
+    // A bar in a name would begin another cell.
+    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |";
 }

@@ -68,6 +68,7 @@ public sealed class KnownSweepTests
             Assert.That(dead[12], Is.EqualTo(21));
             Assert.That(lab.Recommended, Is.EqualTo("int8:channel-shift"));
             Assert.That(Row(lab, "int16:layer-shift").Largest, Is.EqualTo(84));
+            Assert.That(lab.Explanations.Single(e => e.Bias == "int16:layer-shift").Sentences[0], Does.Contain("dead channels").And.Contain("channel-shift"));
             Assert.That(Row(lab, "int16:channel-shift").Largest, Is.EqualTo(1));
         }
     }

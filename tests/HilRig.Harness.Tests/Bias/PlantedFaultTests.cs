@@ -54,7 +54,7 @@ public sealed class PlantedFaultTests
         var bias = _digits.Graph.Tensor(Node(_digits.Graph).Inputs[2]);
         var graph = Patched(_digits.Graph, weights with { Quantization = weights.Quantization! with { Scales = weights.Quantization.Scales.SetItem(Channel, 1e-9f) } });
         graph = Patched(graph, bias with { Data = MemoryMarshal.AsBytes(Changed(MemoryMarshal.Cast<byte, int>(bias.Data.Span).ToArray(), Channel, 1 << 30).AsSpan()).ToArray() });
-        var lab = await Lab.RunAsync(_digits with { Graph = graph, Subjects = [NarrowSubject.Of(graph, BiasSpec.Parse("int16:layer-shift"))], ExplainAll = true });
+        var lab = await Lab.RunAsync(_digits with { Graph = graph, Subjects = [NarrowSubject.Of(graph, BiasSpec.Parse("int16:layer-shift"))], Explain = ExplainScope.All });
         var finding = lab.Findings.Single(f => f.Kind == "dead channels");
         Assert.That((finding.Index, finding.Channels.Single()), Is.EqualTo((Operator, Channel)));
         var layer = lab.Explanations.Single().Layers.Single(l => l.Index == Operator);
@@ -121,7 +121,7 @@ public sealed class PlantedFaultTests
     {
         var bias = BiasNarrower.Layers(_digits.Graph).Single(b => b.Tensor.Index == Node(_digits.Graph).Inputs[2]);
         var subject = new NarrowSubject("planted", 8, [plant(bias)]);
-        var lab = await Lab.RunAsync(_digits with { Subjects = [subject], ExplainAll = true });
+        var lab = await Lab.RunAsync(_digits with { Subjects = [subject], Explain = ExplainScope.All });
         return lab.Explanations.Single().Layers.Single();
     }
 
