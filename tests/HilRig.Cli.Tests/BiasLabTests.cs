@@ -28,6 +28,24 @@ public sealed class BiasLabTests
     }
 
     [Test]
+    public async Task A_board_that_is_not_there_leaves_what_the_simulator_found()
+    {
+        using var folder = new WorkFolder();
+        var outcome = await CommandLine.RunAsync("bias", "sweep", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-n", "20", "-t", "serial:/dev/nowhere", "--out", folder["out"]);
+        var page = Path.Combine(Directory.GetDirectories(folder["out"]).Single(), "report.html");
+        Assert.That((outcome.ExitCode, File.Exists(page)), Is.EqualTo((4, true)), outcome.Errors);
+        Assert.That(outcome.Errors, Does.Contain($"What the simulator found: {page}").And.Contain("/dev/nowhere"));
+    }
+
+    [Test]
+    public async Task Few_samples_are_said_to_be_few()
+    {
+        using var folder = new WorkFolder();
+        var outcome = await CommandLine.RunAsync("bias", "sweep", "-m", CommandLine.Model, "-i", CommandLine.Inputs, "-n", "20", "--out", folder["out"], "-q");
+        Assert.That(outcome.Errors, Does.Contain("so few samples cannot tell less than 13.9 % from none"));
+    }
+
+    [Test]
     public async Task Any_width_can_be_swept()
     {
         using var folder = new WorkFolder();

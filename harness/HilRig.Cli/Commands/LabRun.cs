@@ -19,14 +19,31 @@ internal static class LabRun
         await using var log = DeviceLog.Open(folder.DeviceLog);
         using var wires = new RunWires(folder, [.. request.Targets.Distinct()]);
         TargetSettings Logged(string name, TargetSettings settings) => settings with { Log = log.Logger.ForContext("Target", name), Wire = wires.Of(name) };
-        request = request with { Open = (name, settings, cancelled) => TargetFactory.OpenAsync(name, Logged(name, settings), cancelled) };
-        var record = await TerminalProgress.ShowAsync(quiet, progress => new BiasLab(request, progress).RunAsync(cancellation));
+        request = request with
+        {
+            Open = (name, settings, cancelled) => TargetFactory.OpenAsync(name, Logged(name, settings), cancelled),
+            Simulated = folder.Write,
+        };
+        var record = await RunAsync(request, folder, quiet, cancellation);
         folder.Write(record);
         if (json)
             System.Console.WriteLine(BiasLabJson.Write(record));
         else if (!quiet)
             Show(record, verb == "explain");
         return Judge(record, folder);
+    }
+
+    private static async Task<BiasLabRecord> RunAsync(BiasLabRequest request, RunFolder folder, bool quiet, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TerminalProgress.ShowAsync(quiet, progress => new BiasLab(request, progress).RunAsync(cancellation));
+        }
+        catch (Exception) when (File.Exists(folder.Html))
+        {
+            Terminal.Line($"What the simulator found: {folder.Html}");
+            throw;
+        }
     }
 
     private static void Show(BiasLabRecord record, bool explain)

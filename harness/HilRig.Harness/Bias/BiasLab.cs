@@ -20,11 +20,22 @@ public sealed class BiasLab(BiasLabRequest request, IRunProgress progress)
     /// <exception cref="Devices.InfrastructureException">A board cannot be reached or gives out.</exception>
     public async Task<BiasLabRecord> RunAsync(CancellationToken cancellation)
     {
+        RequireBoards();
         var (started, watch) = (DateTimeOffset.Now, Stopwatch.StartNew());
         var record = await Task.Run(() => Simulate(cancellation), cancellation);
-        var boards = await BoardsAsync(cancellation);
-        record = record with { Started = started, Seconds = watch.Elapsed.TotalSeconds, Boards = boards };
-        return record with { Sentences = [.. LabSentences.Of(record)] };
+        BiasLabRecord Told(IReadOnlyList<BoardCell> boards)
+        {
+            var whole = record with { Started = started, Seconds = watch.Elapsed.TotalSeconds, Boards = boards };
+            return whole with { Sentences = [.. LabSentences.Of(whole)] };
+        }
+        request.Simulated?.Invoke(Told([]));
+        return Told(await BoardsAsync(cancellation));
+    }
+
+    private void RequireBoards()
+    {
+        if (request.Targets.FirstOrDefault(t => t is "sim" or "float") is { } always)
+            throw new UsageException($"target '{always}' always runs; -t takes boards: qemu:<board>, serial, board:<name>, host, or a build as sim:dsp");
     }
 
     private BiasLabRecord Simulate(CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using HilRig.Harness.Data;
 using HilRig.Harness.Targets;
 using HilRig.Kernels.FixedPoint;
+using HilRig.Reporting.Records.Bias;
 using HilRig.Simulator.Models;
 
 namespace HilRig.Harness.Bias;
@@ -35,6 +36,9 @@ public sealed record BiasLabRequest
     public int BoardSamples { get; init; } = 20;
 
     public TargetSettings Settings { get; init; } = new();
+
+    /// <summary>Takes what the simulator found before any board is asked: a board that gives out later shall not take it along.</summary>
+    public Action<BiasLabRecord>? Simulated { get; init; }
 
     /// <summary>Replaces how a target is opened.</summary>
     public Func<string, TargetSettings, CancellationToken, Task<ITarget>> Open { get; init; } = TargetFactory.OpenAsync;

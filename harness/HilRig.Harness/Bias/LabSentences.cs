@@ -6,6 +6,9 @@ namespace HilRig.Harness.Bias;
 /// <summary>The verdict of a sweep or an explanation in words.</summary>
 internal static class LabSentences
 {
+    // Below, 1 % of changed answers, what a recommendation allows, may go unseen: 1 - 0.05^(1/300) = 1 %.
+    private const int FewSamples = 300;
+
     public static IEnumerable<string> Of(BiasLabRecord record)
     {
         if (record.Schemes.Count > 2)
@@ -43,11 +46,16 @@ internal static class LabSentences
     private static string Verdict(BiasLabRecord record)
     {
         if (record.Schemes.FirstOrDefault(r => r.Bias == record.Recommended) is { } best)
-            return $"Take {best.Bias}: {Price(best, record)}; {Saving(record.Schemes[0], best)}.";
+            return $"Take {best.Bias}: {Price(best, record)}{Unseen(best, record)}; {Saving(record.Schemes[0], best)}.";
         var narrow = record.Schemes.Where(r => r.Bits < 32).OrderBy(r => r.Changed ?? 0).ThenBy(r => r.ScoreRmse).First();
         return $"No scheme is free. The mildest is {narrow.Bias}: {Price(narrow, record)}; "
             + "`hilrig bias repair` finds mixes of widths, and roundings, that lose less.";
     }
+
+    // None seen of n: with 95 % confidence the true share is below 1 - 0.05^(1/n).
+    private static string Unseen(SchemeRow best, BiasLabRecord record) => best.Changed == 0 && record.Samples < FewSamples
+        ? Invariant($" (so few samples cannot tell less than {100 * (1 - Math.Pow(0.05, 1.0 / record.Samples)):0.0} % from none)")
+        : "";
 
     private static string Saving(SchemeRow wide, SchemeRow best)
     {
@@ -99,7 +107,7 @@ internal static class LabSentences
         var ran = record.Boards.Where(c => c.Samples > 0 && c.Bias != BoardCell.Float).ToList();
         return ran.FirstOrDefault(c => c.Differs) is { } wrong
             ? $"{wrong.Target} with {wrong.Bias} DIFFERS from the simulator: {wrong.EqualSamples} of {wrong.Samples} outputs equal; {wrong.Note}"
-            : $"Every output and layer of {ran.Count} runs on {ran.Select(c => c.Target).Distinct().Count()} boards equals the simulator to the bit.";
+            : $"Every output and layer of {ran.Count} runs on {string.Join(", ", ran.Select(c => c.Target).Distinct())} equals the simulator to the bit.";
     }
 
     private static string More(int count) => count switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HilRig.Harness.Bias;
+using HilRig.Harness.Flashing;
 using HilRig.Harness.Targets;
 using HilRig.Harness.Tests.Runs;
 using HilRig.Kernels.FixedPoint;
@@ -81,6 +82,24 @@ public sealed class PlantedFaultTests
         Assert.That(lab.Boards.Where(c => c.Differs), Is.EqualTo(Integer(lab)));
         Assert.That(lab.Sentences, Has.Some.Contains("DIFFERS"));
     }
+
+    [Test]
+    public void A_board_that_gives_out_does_not_take_along_what_the_simulator_found()
+    {
+        BiasLabRecord? kept = null;
+        var request = _digits with
+        {
+            Targets = ["fake:board"], Simulated = record => kept = record, Open = (_, _, _) => throw new NoFlasherException("the board is gone"),
+        };
+        Assert.That(() => Lab.RunAsync(request), Throws.TypeOf<NoFlasherException>());
+        Assert.That(kept!.Schemes, Has.Count.EqualTo(2));
+        Assert.That(kept.Sentences, Is.Not.Empty);
+    }
+
+    [TestCase("sim")]
+    [TestCase("float")]
+    public void What_always_runs_is_no_board(string target) => Assert.That(
+        () => Lab.RunAsync(_digits with { Targets = [target] }), Throws.TypeOf<UsageException>().With.Message.Contains("always runs"));
 
     [Test]
     public async Task A_board_that_is_right()
