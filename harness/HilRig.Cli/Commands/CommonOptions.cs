@@ -27,7 +27,7 @@ internal static class CommonOptions
 
     public static Option<string> Bias() => new("--bias")
     {
-        Description = "Narrow the biases first: int32, int8 or int16, or with a scheme as int8:channel-shift.",
+        Description = "Narrow the biases first: int32, int4 to int16, or with a scheme as int8:channel-shift.",
         DefaultValueFactory = _ => "int32",
     };
 
