@@ -82,9 +82,9 @@ internal static class LabSentences
 
     private static string Biases(SchemeRow wide, SchemeRow narrow) => narrow switch
     {
-        { Accuracy: { } accuracy } => $"the biases ({narrow.Bias}) {Points(wide.Accuracy!.Value - accuracy)} and change {narrow.Changed}",
+        { Accuracy: { } accuracy } => $"narrowing the biases ({narrow.Bias}) {Points(wide.Accuracy!.Value - accuracy)} and changes {narrow.Changed}",
         { Changed: { } changed } => $"the biases ({narrow.Bias}) change {changed}",
-        _ => Invariant($"the biases ({narrow.Bias}) by {narrow.Rmse:0.00} output steps"),
+        _ => Invariant($"narrowing the biases ({narrow.Bias}) by {narrow.Rmse:0.00} output steps"),
     };
 
     private static string Implementation(BiasLabRecord record) => record.Boards switch
