@@ -4,6 +4,7 @@
 
 #include "hil_kernels.h"
 #include "naive.h"
+#include "next.h"
 
 enum { MOST_INPUT = 16384, MOST_WEIGHTS = 81920, MOST_OUTPUT = 16384, MOST_CHANNELS = 128 };
 
@@ -11,15 +12,6 @@ static int8_t in[MOST_INPUT], weights[MOST_WEIGHTS], out[MOST_OUTPUT], expected[
 static int32_t multiplier[MOST_CHANNELS], shift[MOST_CHANNELS], bias_values[MOST_CHANNELS];
 static const hil_scales_t scales = { multiplier, shift, 1, false };
 static const hil_bias_t bias = { .values = bias_values, .bytes = 4 };
-
-static uint32_t next(void)
-{
-    static uint32_t state = 2463534242u;
-    state ^= state << 13;
-    state ^= state >> 17;
-    state ^= state << 5;
-    return state;
-}
 
 static void fill(void)
 {

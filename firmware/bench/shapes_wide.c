@@ -3,6 +3,7 @@
 
 #include "hil_kernels.h"
 #include "naive.h"
+#include "next.h"
 #include "shapes.h"
 
 enum { MOST_VALUES = 8192, MOST_WEIGHTS = 81920, MOST_CHANNELS = 128 };
@@ -13,15 +14,6 @@ static int32_t multiplier[MOST_CHANNELS], shift[MOST_CHANNELS], narrow_biases[MO
 static int64_t biases[MOST_CHANNELS];
 static const hil_scales_t scales = { multiplier, shift, 1, false };
 static const hil_bias_t bias = { .values = biases, .bytes = 8 }, narrow_bias = { .values = narrow_biases, .bytes = 4 };
-
-static uint32_t next(void)
-{
-    static uint32_t state = 2463534242u;
-    state ^= state << 13;
-    state ^= state >> 17;
-    state ^= state << 5;
-    return state;
-}
 
 static void fill(void)
 {
