@@ -28,7 +28,8 @@ public sealed class BiasLab(BiasLabRequest request, IRunProgress progress)
             var whole = record with { Started = started, Seconds = watch.Elapsed.TotalSeconds, Boards = boards };
             return whole with { Sentences = [.. LabSentences.Of(whole)] };
         }
-        request.Simulated?.Invoke(Told([]));
+        if (request.Targets.Count > 0)
+            request.Simulated?.Invoke(Told([]));
         return Told(await BoardsAsync(cancellation));
     }
 
@@ -44,7 +45,7 @@ public sealed class BiasLab(BiasLabRequest request, IRunProgress progress)
         var task = ModelTask.Of(model, request.Labels);
         var (reference, real) = Reference(cancellation);
         var runs = Runs(model, task, cancellation);
-        var answers = task.Kind == TaskKind.Classification ? real.Predictions() : null;
+        var answers = task.HasAnswers ? real.Predictions() : null;
         var judge = new SchemeJudge(runs[0], request.Samples, request.Labels, answers);
         List<SchemeRow> rows = [judge.Row("int32", 32, runs[0]), .. request.Subjects.Select((s, i) => judge.Row(s.Name, s.Bits, runs[i + 1]))];
         var explainer = new SchemeExplainer(runs[0], request.Samples, request.Labels);
@@ -55,7 +56,7 @@ public sealed class BiasLab(BiasLabRequest request, IRunProgress progress)
         {
             Tool = Tool.Version, Started = default, Model = Describe(model), Rounding = request.Rounding.ToString().ToLowerInvariant(),
             Samples = request.Samples.Count, Labelled = request.Labels is not null, Task = task.Record, Float = Float(reference, real, answers, runs[0]),
-            Schemes = [.. rows.Select(r => r with { IsExplained = explanations.Any(e => e.Bias == r.Bias) })], Recommended = recommended,
+            Schemes = rows, Recommended = recommended,
             Explanations = explanations, Findings = findings,
             Notes = request.Samples.Note is { } note ? [note] : [],
         };
@@ -70,7 +71,7 @@ public sealed class BiasLab(BiasLabRequest request, IRunProgress progress)
     private PreparedModel Prepared()
     {
         var model = PreparedModel.Prepare(request.Graph, request.Rounding);
-        return SchemeJudge.Biases(model).Count > 0
+        return LayerBias.Of(model).Any()
             ? model
             : throw new UsageException($"{request.Graph.Name} has no int32 biases of INT8 layers to narrow; give an int8 model, or make one with `hilrig quantize`");
     }

@@ -37,7 +37,7 @@ public sealed record BiasLabRequest
 
     public TargetSettings Settings { get; init; } = new();
 
-    /// <summary>Takes what the simulator found before any board is asked: a board that gives out later shall not take it along.</summary>
+    /// <summary>Takes what the simulator found before any board is asked, if there is one to ask: a board that gives out later shall not take it along.</summary>
     public Action<BiasLabRecord>? Simulated { get; init; }
 
     /// <summary>Replaces how a target is opened.</summary>

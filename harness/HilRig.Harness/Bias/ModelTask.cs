@@ -22,8 +22,7 @@ public enum TaskKind
 /// <param name="Score">
 /// The input of a last SOFTMAX or LOGISTIC, whose output saturates and hides margins; else the output.
 /// </param>
-/// <param name="Operator">Position of the operator that writes it.</param>
-public sealed record ModelTask(TaskKind Kind, TensorInfo Score, int Operator)
+public sealed record ModelTask(TaskKind Kind, TensorInfo Score)
 {
     /// <summary>Finds the task by the shapes, and by whether there are labels.</summary>
     public static ModelTask Of(PreparedModel model, int[]? labels)
@@ -34,8 +33,11 @@ public sealed record ModelTask(TaskKind Kind, TensorInfo Score, int Operator)
         var at = Writer(model, model.Graph.Outputs[0]);
         while (kind == TaskKind.Classification && Hides(model.Operators[at].Node.Code) && Writer(model, model.Operators[at].Node.Inputs[0]) is >= 0 and var before)
             at = before;
-        return new(kind, model.Graph.Tensor(model.Operators[at].Node.Outputs[0]), at);
+        return new(kind, model.Graph.Tensor(model.Operators[at].Node.Outputs[0]));
     }
+
+    /// <summary>Whether outputs are answers that can change.</summary>
+    public bool HasAnswers => Kind == TaskKind.Classification;
 
     /// <summary>For the report.</summary>
     public TaskRecord Record => new(Kind.ToString().ToLowerInvariant(), Score.Name, Score.Quantization?.Scale() ?? 1);

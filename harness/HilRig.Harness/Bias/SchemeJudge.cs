@@ -2,8 +2,6 @@ using HilRig.Harness.Data;
 using HilRig.Harness.Images;
 using HilRig.Reporting.Records.Bias;
 using HilRig.Reporting.Statistics;
-using HilRig.Simulator.Execution;
-using HilRig.Simulator.Operators;
 using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Bias;
@@ -15,16 +13,14 @@ internal sealed class SchemeJudge(VariantRun int32, SampleSet samples, int[]? la
     private readonly int[] _before = int32.Outputs.Predictions();
     private readonly double[]? _score = TaskScore.Of(int32, samples);
 
-    public bool HasAnswers => int32.Task.Kind == TaskKind.Classification;
-
     /// <summary>Median of int32's margins; null where there are no answers.</summary>
-    public double? TypicalMargin => HasAnswers
+    public double? TypicalMargin => int32.Task.HasAnswers
         ? Enumerable.Range(0, _before.Length).Select(i => int32.Margin(i, _before[i])).Order().ElementAt(_before.Length / 2)
         : null;
 
     public SchemeRow Row(string name, int bits, VariantRun run)
     {
-        var (after, biases) = (run.Outputs.Predictions(), Biases(run.Model));
+        var (after, biases) = (run.Outputs.Predictions(), LayerBias.Of(run.Model).ToList());
         var error = StepError.Between(run.Outputs.Values, int32.Outputs.Values);
         var bytes = biases.Sum(ImageLayout.BiasFlash);
         var row = new SchemeRow
@@ -34,11 +30,8 @@ internal sealed class SchemeJudge(VariantRun int32, SampleSet samples, int[]? la
             BiasBytes = bytes, BytesPerBias = (double)bytes / Math.Max(1, biases.Sum(b => b.Stored.Length)),
             BiasRamBytes = biases.Sum(ImageLayout.BiasRam), ImageBytes = Footprint.Of(run.Model).Sizes.Total,
         };
-        return HasAnswers ? Answered(Labelled(row, after), after) : row;
+        return int32.Task.HasAnswers ? Answered(Labelled(row, after), after) : row;
     }
-
-    /// <summary>Biases of a model's layers.</summary>
-    public static List<LayerBias> Biases(PreparedModel model) => [.. model.Operators.OfType<IBiasedOperator>().Select(o => o.Bias).OfType<LayerBias>()];
 
     private SchemeRow Labelled(SchemeRow row, int[] after)
     {

@@ -6,7 +6,6 @@ using HilRig.Harness.Targets;
 using HilRig.Reporting.Records;
 using HilRig.Reporting.Statistics;
 using HilRig.Simulator.Models;
-using HilRig.Simulator.Operators;
 using HilRig.Simulator.Quantization;
 
 namespace HilRig.Harness.Runs;
@@ -84,7 +83,7 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
             ? null
             : reference with { Name = "int32", Accuracy = (double)right / before.Length };
         int? changed = before is null ? null : Answers.Changed(after, before);
-        var bits = baseline.Model.Operators.OfType<IBiasedOperator>().Select(o => o.Bias).OfType<LayerBias>().Max(b => (int?)(8 * b.Type.BytesFor(1)));
+        var bits = LayerBias.Of(baseline.Model).Max(b => (int?)(8 * b.Type.BytesFor(1)));
         return [.. records.Where(r => r.Role == "model").Select(r => new GateFigures(r, reference, int32, changed, biasBytes) { BiasBits = bits })];
     }
 }

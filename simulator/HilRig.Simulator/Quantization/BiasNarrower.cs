@@ -2,7 +2,6 @@ using HilRig.Kernels.FixedPoint;
 using HilRig.Kernels.Vectorized;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
-using HilRig.Simulator.Operators;
 
 namespace HilRig.Simulator.Quantization;
 
@@ -57,6 +56,5 @@ public static class BiasNarrower
 
     // Scalar preparation: nothing is packed that is not run.
     private static IEnumerable<LayerBias> Biases(ModelGraph graph) =>
-        PreparedModel.Prepare(graph, Rounding.Double, VectorWidth.Scalar).Operators
-            .OfType<IBiasedOperator>().Select(o => o.Bias).OfType<LayerBias>();
+        LayerBias.Of(PreparedModel.Prepare(graph, Rounding.Double, VectorWidth.Scalar));
 }

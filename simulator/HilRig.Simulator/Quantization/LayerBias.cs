@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Operators;
 
@@ -19,6 +20,9 @@ public sealed record LayerBias(
 
     /// <summary>Bytes of the stored integers and of what widening them needs, without padding.</summary>
     public int StoredBytes => Tensor.Data.Length + Widening.Bytes;
+
+    /// <summary>The biases of a model's INT8 layers, in the order of the operators.</summary>
+    public static IEnumerable<LayerBias> Of(PreparedModel model) => model.Operators.OfType<IBiasedOperator>().Select(o => o.Bias).OfType<LayerBias>();
 
     /// <summary>Reads the bias of an INT8 layer; null when it is absent.</summary>
     /// <param name="position">Which input it is.</param>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
-using HilRig.Simulator.Operators;
 
 namespace HilRig.Simulator.Quantization;
 
@@ -22,7 +21,7 @@ internal static class RealBiases
     public static Dictionary<int, float[]> Of(PreparedModel model)
     {
         var biases = new Dictionary<int, float[]>();
-        foreach (var bias in model.Operators.OfType<IBiasedOperator>().Select(o => o.Bias).OfType<LayerBias>())
+        foreach (var bias in LayerBias.Of(model))
             biases.TryAdd(bias.Tensor.Index, Real(bias));
         foreach (var node in model.Graph.Operators)
             foreach (var place in Places.Where(p => p.Code == node.Code && p.Bias < node.Inputs.Length && node.Inputs[p.Bias] >= 0))

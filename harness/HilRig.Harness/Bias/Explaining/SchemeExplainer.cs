@@ -13,8 +13,6 @@ internal sealed class SchemeExplainer(VariantRun int32, SampleSet samples, int[]
     private readonly int[] _before = int32.Outputs.Predictions();
     private readonly Lazy<AccumulatorRanges> _ranges = new(() => AccumulatorRanges.Observe(int32.Model, samples));
 
-    private bool HasAnswers => int32.Task.Kind == TaskKind.Classification;
-
     /// <summary>What the samples put into the accumulators of the int32 model.</summary>
     public AccumulatorRanges Ranges => _ranges.Value;
 
@@ -31,7 +29,7 @@ internal sealed class SchemeExplainer(VariantRun int32, SampleSet samples, int[]
         var whole = Effect(ablation, ablation.Narrow);
         return new(
             subject.Name, whole.Changed, whole.AccuracyDrop, whole.ScoreRmse, layers,
-            HasAnswers ? new FlippedSamples(int32, samples, labels).Of(narrow, ablation, models.Layers) : [], Sentences(layers));
+            int32.Task.HasAnswers ? new FlippedSamples(int32, samples, labels).Of(narrow, ablation, models.Layers) : [], Sentences(layers));
     }
 
     private LayerExplanation Layer(LayerSubject layer, int i, AblationResult ablation, double share)
@@ -57,8 +55,8 @@ internal sealed class SchemeExplainer(VariantRun int32, SampleSet samples, int[]
     {
         var predictions = version.Select(s => s.Predicted).ToArray();
         return new(
-            HasAnswers ? Answers.Changed(predictions, _before) : null,
-            HasAnswers && labels is not null ? (Answers.Right(_before, labels) - Answers.Right(predictions, labels)) / (double)labels.Length : null,
+            int32.Task.HasAnswers ? Answers.Changed(predictions, _before) : null,
+            int32.Task.HasAnswers && labels is not null ? (Answers.Right(_before, labels) - Answers.Right(predictions, labels)) / (double)labels.Length : null,
             ablation.Rmse(version));
     }
 

@@ -3,7 +3,6 @@ using HilRig.Harness.Images;
 using HilRig.Reporting.Records.Bias;
 using HilRig.Reporting.Statistics;
 using HilRig.Simulator.Execution;
-using HilRig.Simulator.Operators;
 using HilRig.Simulator.Quantization;
 using HilRig.Simulator.Quantization.Repair;
 
@@ -18,11 +17,11 @@ internal sealed class RepairJudge(RepairRequest request, PreparedModel model, Re
     private const double InstructionsPerInt8 = 10.5;
     private const double InstructionsPerInt16 = 12.2;
 
-    private readonly int _biases = Biases(model).Sum(b => b.Stored.Length);
-    private readonly int _int32Bytes = Biases(model).Sum(ImageLayout.BiasFlash);
+    private readonly int _biases = LayerBias.Of(model).Sum(b => b.Stored.Length);
+    private readonly int _int32Bytes = LayerBias.Of(model).Sum(ImageLayout.BiasFlash);
 
     /// <summary>The model as it came.</summary>
-    public RepairPoint Int32() => Point("int32", model, $"{Biases(model).Count}× int32", Int32Bits, int32.Values, int32.Predictions);
+    public RepairPoint Int32() => Point("int32", model, $"{LayerBias.Of(model).Count()}× int32", Int32Bits, int32.Values, int32.Predictions);
 
     /// <summary>A plan.</summary>
     public RepairPoint Point(string name, RepairPlan plan, CancellationToken cancellation)
@@ -34,7 +33,7 @@ internal sealed class RepairJudge(RepairRequest request, PreparedModel model, Re
 
     private RepairPoint Point(string name, PreparedModel narrow, string mix, int bits, double[] values, int[] predictions)
     {
-        var (fit, judged, biases) = (request.Split.Fit, request.Split.Judged, Biases(narrow));
+        var (fit, judged, biases) = (request.Split.Fit, request.Split.Judged, LayerBias.Of(narrow).ToList());
         var bytes = biases.Sum(ImageLayout.BiasFlash);
         return new(
             name, mix, bits, bytes, (double)bytes / _biases, biases.Sum(ImageLayout.BiasRam),
@@ -71,7 +70,4 @@ internal sealed class RepairJudge(RepairRequest request, PreparedModel model, Re
     private static double Instructions(LayerBias bias) => bias.Widening.Kind is WideningKind.LayerShift or WideningKind.ChannelShift
         ? bias.Stored.Length * (bias.Tensor.Data.Length == bias.Stored.Length ? InstructionsPerInt8 : InstructionsPerInt16)
         : 0;
-
-    private static List<LayerBias> Biases(PreparedModel prepared) =>
-        [.. prepared.Operators.OfType<IBiasedOperator>().Select(o => o.Bias).OfType<LayerBias>()];
 }

@@ -64,9 +64,6 @@ public sealed record SchemeRow
 
     /// <summary>The whole model image.</summary>
     public required int ImageBytes { get; init; }
-
-    /// <summary>Layers that an explanation has been made of.</summary>
-    public bool IsExplained { get; init; }
 }
 
 /// <summary>Scores of an autoencoder (mean squared error of the reconstruction) or of a regression (the output), in real units.</summary>

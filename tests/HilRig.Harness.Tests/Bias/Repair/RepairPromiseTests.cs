@@ -4,7 +4,6 @@ using HilRig.Harness.Images;
 using HilRig.Reporting.Records.Bias;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
-using HilRig.Simulator.Operators;
 using HilRig.Simulator.Quantization;
 using HilRig.TestKit;
 
@@ -96,5 +95,5 @@ public sealed class RepairPromiseTests
     }
 
     private static IEnumerable<LayerBias> Biases(ModelGraph graph) =>
-        PreparedModel.Prepare(graph).Operators.OfType<IBiasedOperator>().Select(o => o.Bias).OfType<LayerBias>();
+        LayerBias.Of(PreparedModel.Prepare(graph));
 }
