@@ -83,7 +83,7 @@ internal sealed class BiasRepairCommand
             Samples = samples,
             Labels = p.GetValue(_labels) is { } labels ? Labels.Read(labels, samples.Count) : null,
             Split = Split(p, samples.Count),
-            Gates = [.. p.GetValue(_gates)!.Select(Gate.Parse)],
+            Gates = [.. p.GetValue(_gates)!.Select(Gate.ParseAlone)],
             Rounding = CommonOptions.ParseRounding(p.GetValue(_rounding)!),
             AgainstFloat = p.GetValue(_reference) == "float",
             Seed = p.GetValue(_seed),

@@ -96,7 +96,7 @@ internal sealed class ValidateOptions
 
     private Parts Common(ParseResult p) => new(
         Comparable(p.GetValue(_targets)!), CommonOptions.ParseBias(p.GetValue(_bias)!), CommonOptions.ParseRounding(p.GetValue(_rounding)!),
-        ParseLayers(p.GetValue(_layers)!), [.. p.GetValue(_gates)!.Select(Gate.Parse)], ParseJobs(p.GetValue(_jobs)),
+        ParseLayers(p.GetValue(_layers)!), [.. p.GetValue(_gates)!.Select(Gate.ParseAlone)], ParseJobs(p.GetValue(_jobs)),
         _link.Apply(p, new() { WireOnly = p.GetValue(_wire), Stateful = p.GetValue(_stateful), ReplyTimeout = TimeSpan.FromSeconds(p.GetValue(_timeout)) }));
 
     private static ValidationRequest Complete(Parts common, string model, string input, string? labelFile, string? floatModel, int limit)

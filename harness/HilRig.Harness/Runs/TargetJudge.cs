@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using HilRig.Harness.Targets;
 using HilRig.Reporting.Records;
 using HilRig.Reporting.Statistics;
@@ -15,6 +16,7 @@ internal sealed class TargetJudge(Baseline baseline)
         var record = Described(target, role, real.Samples) with
         {
             Seconds = run.Elapsed.TotalSeconds,
+            OutputsSha256 = Convert.ToHexStringLower(SHA256.HashData(run.Outputs)),
             Exactness = exactness,
             ChangedAgainstFloat = baseline.IsClassifier ? Answers.Changed(predictions, baseline.FloatPredictions[..real.Samples]) : null,
             RmseAgainstFloat = baseline.Rmse(real),

@@ -13,13 +13,16 @@ namespace HilRig.Harness.Runs;
 /// <summary>Runs a model on targets, compares each with the simulator to the bit and with the float reference, and judges gates.</summary>
 public sealed class Validator(ValidationRequest request, IRunProgress progress)
 {
+    /// <summary>Gives what targets are compared with; a night computes it once for many of them.</summary>
+    internal Func<CancellationToken, Task<Baseline>>? Shared { get; init; }
+
     /// <exception cref="Simulator.Models.ModelException">The model cannot be run.</exception>
     /// <exception cref="UsageException">Samples, labels or targets do not fit.</exception>
     /// <exception cref="Devices.InfrastructureException">A board cannot be reached or gives out.</exception>
     public async Task<RunRecord> RunAsync(CancellationToken cancellation)
     {
         var (started, watch) = (DateTimeOffset.Now, Stopwatch.StartNew());
-        var baseline = await new BaselineBuilder(request, progress).BuildAsync(cancellation);
+        var baseline = await (Shared ?? new BaselineBuilder(request, progress).BuildAsync)(cancellation);
         var records = new List<TargetRecord> { Float(baseline), Simulated(baseline) };
         records.AddRange(await OthersAsync(baseline, cancellation));
         return Record(baseline, records, started, watch.Elapsed);

@@ -21,6 +21,9 @@ public sealed record TargetRecord
 
     public double Seconds { get; init; }
 
+    /// <summary>Of all outputs, one sample after another, as the model's tensors hold them; null when it did not run.</summary>
+    public string? OutputsSha256 { get; init; }
+
     /// <summary>Why the model does not fit the board, with how many bytes, or what of a float twin it has no kernel for; null when it ran.</summary>
     public string? NoRoom { get; init; }
 

@@ -22,7 +22,8 @@ public sealed class GateTests
     [TestCase("exact", "no gate")]
     [TestCase("speed <= 3", "known are exact, accuracy")]
     [TestCase("arena <= 3 parsecs", "legal are B, KiB, MiB")]
-    [TestCase("arena <= 3 against float", "legal: none")]
+    [TestCase("arena <= 3 against float", "legal: baseline")]
+    [TestCase("cycles <= 3pp against baseline", "no unit 'pp'")]
     [TestCase("accuracy-drop <= 1pp against sim", "legal: float, int32")]
     public void What_is_wrong_is_told_with_what_is_legal(string text, string message) =>
         Assert.That(() => Gate.Parse(text), Throws.TypeOf<UsageException>().With.Message.Contains(message));

@@ -41,8 +41,11 @@ public sealed record GateMetric(
         ?? throw new UsageException($"metric '{name}' is unknown; known are {string.Join(", ", All.Select(m => m.Name))}");
 
     internal double Parse(string value, string unit, string gate) => Units.TryGetValue(unit, out var factor)
-        ? factor * double.Parse(value.Replace("_", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)
+        ? factor * Number(value)
         : throw new UsageException($"'{gate}': {Name} has no unit '{unit}'; legal are {string.Join(", ", Units.Keys.Where(u => u.Length > 0))}");
+
+    internal static double Number(string value) =>
+        double.Parse(value.Replace("_", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a gate can ask of one target.</summary>
