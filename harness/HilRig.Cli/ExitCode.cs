@@ -17,5 +17,8 @@ internal static class ExitCode
     /// <summary>No such board or port, or it cannot be told which is meant.</summary>
     public const int NoSuchDevice = 4;
 
+    /// <summary>Everything is right and within its gates, and something is worse than the baseline.</summary>
+    public const int Regression = 5;
+
     public const int Cancelled = 130;
 }

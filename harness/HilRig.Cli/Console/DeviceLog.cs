@@ -12,10 +12,13 @@ internal sealed class DeviceLog : IAsyncDisposable
 
     public ILogger Logger => _logger;
 
-    public static DeviceLog Open(string path) => new(new LoggerConfiguration()
+    public static DeviceLog Open(string path) => new(Create(path));
+
+    /// <summary>The same for whoever closes it himself.</summary>
+    public static Logger Create(string path) => new LoggerConfiguration()
         .MinimumLevel.Debug()
         .WriteTo.File(path, outputTemplate: "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: System.Globalization.CultureInfo.InvariantCulture)
-        .CreateLogger());
+        .CreateLogger();
 
     public ValueTask DisposeAsync() => _logger.DisposeAsync();
 }

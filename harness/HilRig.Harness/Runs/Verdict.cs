@@ -87,6 +87,9 @@ internal sealed class Verdict(IReadOnlyList<TargetRecord> targets, IReadOnlyList
         };
     }
 
-    private static bool ArenaFits(TargetRecord t) =>
-        t.Memory?.ArenaBytes is not { } measured || Math.Abs(measured - t.Memory.ArenaPlanBytes) <= ArenaTolerance;
+    /// <summary>The measured arena is not the planned one.</summary>
+    internal static bool ArenaDiffers(MemoryRecord memory) =>
+        memory.ArenaBytes is { } measured && Math.Abs(measured - memory.ArenaPlanBytes) > ArenaTolerance;
+
+    private static bool ArenaFits(TargetRecord t) => t.Memory is not { } memory || !ArenaDiffers(memory);
 }

@@ -14,7 +14,7 @@ internal static class JobFigures
     private const int RealDigits = 6;
 
     public static IReadOnlyList<FigureRecord> Of(RunRecord run, TargetRecord target) =>
-        [.. Agreement(target), .. Memory(run, target), .. Counter(target), .. Layers(target)];
+        [.. Agreement(target), .. Memory(run, target), .. Counter(target), .. Layers(target), .. Float(run, target)];
 
     private static IEnumerable<FigureRecord> Agreement(TargetRecord target)
     {
@@ -55,6 +55,17 @@ internal static class JobFigures
         ? target.Layers.Where(l => l.Ticks is not null).Select(l =>
             new FigureRecord(string.Create(CultureInfo.InvariantCulture, $"{c.Unit}[{l.Index} {l.Operator}]"), l.Ticks!.Value, c.Unit, c.Provenance))
         : [];
+
+    // The float model on the same board, where the config asks for it.
+    private static IEnumerable<FigureRecord> Float(RunRecord run, TargetRecord target)
+    {
+        if (run.Targets.FirstOrDefault(t => t.Name == target.Name && t.Role != "model") is not { NoRoom: null, Memory: { } memory } real)
+            yield break;
+        yield return new("float-flash", memory.FlashBytes, "B", Exact);
+        yield return new("float-arena-plan", memory.ArenaPlanBytes, "B", Exact);
+        foreach (var counter in Counter(real))
+            yield return counter with { Name = $"float-{counter.Name}" };
+    }
 
     private static double Rounded(double value) =>
         double.Parse(value.ToString($"G{RealDigits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

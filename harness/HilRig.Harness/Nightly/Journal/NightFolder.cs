@@ -59,16 +59,7 @@ public sealed class NightFolder
     public string FileOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Writes a file so that it is there whole or not at all, whatever happens meanwhile.</summary>
-    public void Write(string name, string text)
-    {
-        var (path, part) = (FileOf(name), FileOf(name + ".part"));
-        using (var file = new FileStream(part, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(System.Text.Encoding.UTF8.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(part, path, overwrite: true);
-    }
+    public void Write(string name, string text) => AtomicFile.Write(FileOf(name), text);
 
     /// <exception cref="UsageException">The night is not finished, or its result is damaged.</exception>
     public (NightRecord Night, NightTimes Times) Read()

@@ -59,6 +59,9 @@ public sealed class NightJournal : IDisposable
     /// <summary>A job is done, and will never be done again.</summary>
     public void Done(JobRecord job, JobTimes times) => Append(new(DateTimeOffset.Now, null, null, job, times));
 
+    /// <summary>A line of another journal, as it is.</summary>
+    public void Copy(JournalEntry entry) => Append(entry);
+
     public void Dispose() => _file.Dispose();
 
     private void Append(JournalEntry entry)

@@ -1,0 +1,90 @@
+using System.Globalization;
+using HilRig.Harness.Nightly.Baselines;
+using HilRig.Harness.Nightly.Config;
+using HilRig.Harness.Nightly.Plan;
+using HilRig.Harness.Runs.Gates;
+using HilRig.Reporting.Records.Nightly;
+
+namespace HilRig.Harness.Nightly.Judging;
+
+/// <summary>Turns what jobs found into outcomes: against the baseline, and with what is excused.</summary>
+/// <param name="baseline">Null for none.</param>
+/// <param name="today">Quarantines are held against it.</param>
+internal sealed class NightJudge(NightlyPlan plan, BaselineFile? baseline, DateOnly today)
+{
+    private readonly BaselineComparison _comparison = new(plan.Config.Noise);
+
+    /// <summary>A job beside its baseline; its gates against the baseline are added.</summary>
+    public JobRecord Compare(NightlyJob job, JobRecord raw)
+    {
+        if (baseline?.Entries.GetValueOrDefault(job.Id) is not { } before)
+            return raw;
+        if (raw.Figures.Count == 0)
+            return Lost(raw with { HasBaseline = true });
+        List<Gate> gates = [.. job.Gates.Select(Gate.Parse).Where(gate => gate.IsAgainstBaseline && gate.Covers(job.Target))];
+        var record = raw with
+        {
+            HasBaseline = true,
+            Changes = _comparison.Compare(raw, before, gates),
+            Gates = [.. raw.Gates, .. BaselineComparison.Gates(raw, before, gates)],
+        };
+        var worse = record.Changes.Where(change => change.Kind is BaselineComparison.Regression or BaselineComparison.Gone).Select(change => change.Sentence)
+            .Concat(record.Gates.Skip(raw.Gates.Count).Where(gate => !gate.Passed).Select(gate => gate.Sentence)).ToList();
+        return worse.Count == 0 ? record : record with
+        {
+            Outcome = record.Outcome == Outcomes.Pass ? Outcomes.Regression : record.Outcome,
+            Reasons = [.. record.Reasons, .. worse],
+        };
+    }
+
+    /// <summary>Excuses what is in quarantine.</summary>
+    public JobRecord Excuse(JobRecord record)
+    {
+        if (record.Outcome is Outcomes.Pass or Outcomes.NotRun)
+            return record;
+        return plan.Config.Quarantine.FirstOrDefault(q => NightlyPlan.Matches(q.Jobs, record.Id) && q.Until >= today) is { } excuse
+            ? record with { Outcome = Outcomes.Quarantined, Quarantine = Record(excuse), Reasons = [$"{record.Outcome}: {record.Reasons[0]}", .. record.Reasons.Skip(1)] }
+            : record;
+    }
+
+    /// <summary>What belongs to no job.</summary>
+    /// <param name="isWhole">All jobs of the plan are here: only then can something be missing.</param>
+    public IEnumerable<NightFinding> Findings(IReadOnlyList<JobRecord> jobs, bool isWhole)
+    {
+        foreach (var q in plan.Config.Quarantine)
+        {
+            var met = jobs.Where(job => NightlyPlan.Matches(q.Jobs, job.Id)).ToList();
+            if (q.Until < today)
+                yield return new(Outcomes.Pass, q.Jobs, $"the quarantine of {q.Jobs} ran out on {Day(q.Until)} and excuses nothing any more; its owner is {q.Owner} ({q.Reason})");
+            else if (met.Count > 0 && met.All(job => job.Outcome == Outcomes.Pass))
+                yield return new(Outcomes.Pass, q.Jobs, $"{q.Jobs} is in quarantine and passes: {q.Owner} may take it out ({q.Reason})");
+        }
+        if (!isWhole || baseline is null)
+            yield break;
+        foreach (var orphan in baseline.Entries.Keys.Except(plan.Jobs.Select(job => job.Id)))
+            yield return new(Outcomes.Regression, orphan, Orphan(orphan, jobs));
+        if (jobs.Where(job => !job.HasBaseline && job.Outcome != Outcomes.NotRun).Select(job => job.Id).ToList() is { Count: > 0 } fresh)
+            yield return new(Outcomes.Pass, fresh[0], $"{fresh.Count} jobs are not in the baseline yet ({fresh[0]}{(fresh.Count > 1 ? ", …" : "")}): hilrig baseline update adds them");
+    }
+
+    // It ran once, and gives no figures now.
+    private static JobRecord Lost(JobRecord raw) => raw.Outcome != Outcomes.NotRun || !raw.Reasons[0].StartsWith("no room", StringComparison.Ordinal)
+        ? raw
+        : raw with { Outcome = Outcomes.Regression, Reasons = [$"it ran when the baseline was made, and now there is {raw.Reasons[0]}"] };
+
+    // One that runs the same model on the same target with other biases instead is most likely meant to be it.
+    private static string Orphan(string id, IReadOnlyList<JobRecord> jobs)
+    {
+        var parts = id.Split('/', 3);
+        var instead = parts.Length == 3
+            ? jobs.Where(job => !job.HasBaseline && job.Id.Split('/', 3) is [var subject, _, var target] && subject == parts[0] && target == parts[2]).ToList()
+            : [];
+        return instead.Count == 1
+            ? $"{parts[0]} on {parts[2]}: the bias scheme changed from {parts[1]} to {instead[0].Scheme}; approve it with hilrig baseline update"
+            : $"{id} is in the baseline and is not run any more; approve it with hilrig baseline update";
+    }
+
+    private static QuarantineRecord Record(QuarantineConfig q) => new(q.Jobs, q.Reason, q.Owner, Day(q.Until));
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
