@@ -11,7 +11,7 @@ namespace HilRig.Harness.Nightly.Judging;
 /// saw and by more than the noise. A gate against the baseline takes the place of that rule for its figure. Figures of different provenance never meet.
 /// </summary>
 /// <param name="noisePercent">For measured figures.</param>
-internal sealed class BaselineComparison(double noisePercent)
+public sealed class BaselineComparison(double noisePercent)
 {
     public const string Regression = "regression";
     public const string Improvement = "improvement";

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text;
 using HilRig.Harness.Devices;
 
 namespace HilRig.Harness.Nightly.Locks;
 
 /// <summary>
 /// A lock that names its owner. The operating system holds it (flock) and lets go of it when the owner ends, however that ends: a text that a dead owner
-/// left behind is overwritten, and a process that has got its number since is not mistaken for it.
+/// left behind beside it is overwritten, and a process that has got its number since is not mistaken for it.
 /// </summary>
 public sealed class FileLock : IDisposable
 {
@@ -18,7 +17,7 @@ public sealed class FileLock : IDisposable
     public string? Stale { get; }
 
     /// <summary>Takes the lock, or gives null where somebody has it.</summary>
-    /// <param name="path">A file; its folder is made. It stays when the lock is let go, empty.</param>
+    /// <param name="path">A file; its folder is made. It stays when the lock is let go.</param>
     /// <param name="purpose">For who finds it taken: <c>hilrig nightly, run 20261126-…</c>.</param>
     /// <exception cref="LockException">The file cannot be written.</exception>
     public static FileLock? Try(string path, string purpose)
@@ -54,16 +53,12 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Who has it: <c>pid 812 on lab3, since …, for hilrig nightly</c>; a reading without locking.</summary>
+    /// <summary>Who has it: <c>pid 812 on lab3, since …, for hilrig nightly</c>.</summary>
     public static string Owner(string path)
     {
-        // FileShare.ReadWrite is what opens without asking for the lock.
         try
         {
-            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = new byte[512];
-            var text = Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(handle, bytes, 0)).Trim();
-            return text.Length > 0 ? text : "somebody who is just taking it";
+            return File.ReadAllText(OwnerFile(path)).Trim() is { Length: > 0 } text ? text : "a process that is just taking it";
         }
         catch (IOException)
         {
@@ -73,18 +68,20 @@ public sealed class FileLock : IDisposable
 
     public void Dispose()
     {
-        _file.SetLength(0);
+        File.Delete(OwnerFile(_file.Name));
         _file.Dispose();
     }
 
+    // Beside the lock: what is locked may not be read by others.
+    private static string OwnerFile(string path) => path + ".owner";
+
     private static FileLock Take(FileStream file, string purpose)
     {
-        var before = new byte[512];
-        var stale = Encoding.UTF8.GetString(before, 0, file.Read(before)).Trim();
-        file.SetLength(0);
-        file.Write(Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"pid {Environment.ProcessId} on {Environment.MachineName}, user {Environment.UserName}, since {DateTimeOffset.Now:yyyy-MM-dd HH:mm:ss zzz}, for {purpose}\n")));
-        file.Flush();
+        var owner = OwnerFile(file.Name);
+        var stale = File.Exists(owner) ? File.ReadAllText(owner).Trim() : "";
+        File.WriteAllText(owner, string.Create(
+            CultureInfo.InvariantCulture,
+            $"pid {Environment.ProcessId} on {Environment.MachineName}, user {Environment.UserName}, since {DateTimeOffset.Now:yyyy-MM-dd HH:mm:ss zzz}, for {purpose}\n"));
         return new(file, stale.Length > 0 ? stale : null);
     }
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace HilRig.Harness.Runs.Gates;
 
 /// <summary>
-/// A limit that turns a figure into a verdict: <c>metric op value [where target-glob] [against reference]</c>, for example
+/// A limit that turns a figure into a verdict: <c>metric op value [where target-glob] [against reference]</c>, the last two in any order, for example
 /// <c>accuracy-drop &lt;= 0.5pp against float</c> or <c>arena &lt;= 24KiB where qemu:*</c>.
 /// </summary>
 /// <param name="Text">As written.</param>
@@ -36,7 +36,7 @@ public sealed partial record Gate(string Text, GateMetric Metric, string Operato
         var (value, unit) = (match.Groups["value"].Value, match.Groups["unit"].Value);
         var isRelative = against == Baseline && unit == "%" && metric.Unit != "%";
         return new(
-            text, metric, match.Groups["op"].Value, isRelative ? GateMetric.Number(value) : metric.Parse(value, against == Baseline && unit == "pp" ? "%" : unit, text),
+            text, metric, match.Groups["op"].Value, isRelative ? GateMetric.Number(value) : metric.Parse(value, against == Baseline && (unit, metric.Unit) == ("pp", "%") ? "%" : unit, text),
             match.Groups["where"] is { Success: true } w ? w.Value : null, against) { IsRelative = isRelative };
     }
 
@@ -66,6 +66,6 @@ public sealed partial record Gate(string Text, GateMetric Metric, string Operato
         _ => value.Equals(Limit),
     };
 
-    [GeneratedRegex(@"^\s*(?<metric>[a-z][a-z-]*)\s*(?<op><=|>=|=|<|>)\s*(?<value>[+-]?[0-9][0-9_,]*(\.[0-9]+)?)\s*(?<unit>[A-Za-z%]*?)(\s+where\s+(?<where>\S+))?(\s+against\s+(?<against>\w+))?\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?<metric>[a-z][a-z-]*)\s*(?<op><=|>=|=|<|>)\s*(?<value>[+-]?[0-9][0-9_,]*(\.[0-9]+)?)\s*(?<unit>[A-Za-z%]*?)(\s+where\s+(?<where>\S+)|\s+against\s+(?<against>\w+)){0,2}\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }
