@@ -64,7 +64,8 @@ internal sealed class NightJudge(NightlyPlan plan, BaselineFile? baseline, DateO
         foreach (var orphan in baseline.Entries.Keys.Except(plan.Jobs.Select(job => job.Id)))
             yield return new(Outcomes.Regression, orphan, Orphan(orphan, jobs));
         if (jobs.Where(job => !job.HasBaseline && job.Outcome != Outcomes.NotRun).Select(job => job.Id).ToList() is { Count: > 0 } fresh)
-            yield return new(Outcomes.Pass, fresh[0], $"{fresh.Count} jobs are not in the baseline yet ({fresh[0]}{(fresh.Count > 1 ? ", …" : "")}): hilrig baseline update adds them");
+            yield return new(Outcomes.Pass, fresh[0], 
+                $"{(fresh.Count == 1 ? $"{fresh[0]} is" : $"{fresh.Count} jobs are")} not in the baseline yet{(fresh.Count == 1 ? "" : $" ({fresh[0]}, …)")}: hilrig baseline update adds {(fresh.Count == 1 ? "it" : "them")}");
     }
 
     // It ran once, and gives no figures now.

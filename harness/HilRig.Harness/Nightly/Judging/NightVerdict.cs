@@ -29,7 +29,7 @@ internal static class NightVerdict
         [
             $"{jobs.Count} jobs: {string.Join(", ", counts.Select(c => $"{c.Count} {Words(c.outcome)}"))}.",
             .. Worst(jobs),
-            .. findings.Select(finding => $"{char.ToUpperInvariant(finding.Sentence[0])}{finding.Sentence[1..]}."),
+            .. findings.Select(finding => $"{finding.Sentence}."),
         ];
     }
 
