@@ -80,7 +80,8 @@ public sealed class RemoteBoardTests
     public async Task A_server_that_is_gone_for_good_is_told_with_what_was_tried(string kind, string tried)
     {
         await using var bench = await Bench.StartAsync();
-        var settings = Quick(3);
+        // QEMU looks once a second whether its terminal is open.
+        var settings = Quick(3) with { Client = new() { ReplyTimeout = TimeSpan.FromSeconds(5), BytesPerSecond = 1_000_000, Attempts = 1 } };
         RemoteSource source = kind == "tcp"
             ? new TcpSource("tcp", NetworkAddress.TryParse(bench.Address(kind))!, settings) { ComeBack = ComeBack }
             : new Rfc2217Source("rfc2217", Rfc2217Settings.Parse(bench.Address(kind)), settings) { ComeBack = ComeBack };

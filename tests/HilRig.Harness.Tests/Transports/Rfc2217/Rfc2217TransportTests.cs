@@ -1,3 +1,4 @@
+using CsCheck;
 using HilRig.Harness.Tests.Devices;
 using HilRig.Harness.Transports;
 using HilRig.Harness.Transports.Rfc2217;
@@ -62,11 +63,11 @@ public class Rfc2217TransportTests : TransportContract
         server.Confirm = (_, _) => null;
         using var soon = new CancellationTokenSource(100);
         Assert.That(async () => await link.SetBaudAsync(921_600, soon.Token), Throws.InstanceOf<OperationCanceledException>());
-        server.Confirm = (_, value) => value;
-        var next = link.SetBaudAsync(115_200, token);
+        var next = link.SetBaudAsync(9_600, token);
         await server.SendAsync(255, 250, 44, 101, 0, 0x0E, 0x10, 0, 255, 240);
+        await server.SendAsync(255, 250, 44, 101, 0, 0, 0x25, 0x80, 255, 240);
         await next;
-        Assert.That(link.Baud, Is.EqualTo(115_200));
+        Assert.That(link.Baud, Is.EqualTo(9_600));
     }
 
     [Test, CancelAfter(10_000)]
@@ -116,6 +117,24 @@ public class Rfc2217TransportTests : TransportContract
         await server.SendAsync(255, 250, 44, 109, 255, 240);
         await writing;
         Assert.That(await ReadAsync(link, 1, token), Is.EqualTo("x"u8.ToArray()));
+    }
+
+    // Answers nobody asked for, notices of any length, options to and fro: only data are data.
+    [Test, CancelAfter(30_000)]
+    public async Task Whatever_commands_a_server_sends_the_link_lives(CancellationToken token)
+    {
+        using var server = new FakeSerialServer().Start();
+        await using var link = await OpenAsync(server);
+        var noise = Gen.OneOf(
+            Gen.Byte.Array[0, 8].Select(payload => TelnetEncoder.Subnegotiation(44, payload)),
+            Gen.Select(Gen.Byte, Gen.Byte[251, 254], (option, verb) => TelnetEncoder.Request(verb, option)),
+            Gen.Select(Gen.Byte[1, 43], Gen.Byte.Array[0, 8], (option, payload) => TelnetEncoder.Subnegotiation(option, payload))).Array[50];
+        foreach (var commands in noise.Array[20].Single())
+        {
+            await server.SendAsync([.. commands.SelectMany(command => command), 255, 250, 44, 109, 255, 240, .. "x"u8]);
+            Assert.That(await ReadAsync(link, 1, token), Is.EqualTo("x"u8.ToArray()));
+        }
+        Assert.That(await EchoAsync(link, [1, 255, 2], token), Is.EqualTo(new byte[] { 1, 255, 2 }));
     }
 
     [Test, CancelAfter(10_000)]
