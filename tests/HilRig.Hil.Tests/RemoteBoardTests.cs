@@ -187,7 +187,7 @@ public sealed class RemoteBoardTests
     public async Task A_silent_board_is_not_a_silent_server(string kind)
     {
         using var terminal = new PseudoTerminal();
-        using var server = new Ser2Net(terminal.Port);
+        using var server = await Ser2Net.StartAsync(terminal.Port);
         var port = kind == "tcp" ? server.RawPort : server.TelnetPort;
         var error = await ThrowsAsync<DeviceSilentException>(() => TargetFactory.OpenAsync($"{kind}:127.0.0.1:{port}", Quick(0), Cancellation));
         Assert.That(error.Message, Does.Contain($"{kind}:127.0.0.1:{port}"));
@@ -245,7 +245,7 @@ public sealed class RemoteBoardTests
             var qemu = await QemuOnPty.StartAsync();
             try
             {
-                return new(qemu, new Ser2Net(qemu.Port));
+                return new(qemu, await Ser2Net.StartAsync(qemu.Port));
             }
             catch
             {
@@ -277,7 +277,7 @@ public sealed class RemoteBoardTests
             return Task.Run(async () =>
             {
                 await Task.Delay(away);
-                server.Start();
+                await server.StartAsync();
             });
         }
 

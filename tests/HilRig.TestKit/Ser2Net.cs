@@ -16,8 +16,7 @@ public sealed class Ser2Net : IDisposable
     private readonly string _configuration = Path.Combine(Path.GetTempPath(), $"hilrig-{Guid.NewGuid():N}.yaml");
     private Process? _process;
 
-    /// <param name="device">A serial port or a pseudo terminal; ignores the running test where ser2net is not installed.</param>
-    public Ser2Net(string device)
+    private Ser2Net(string device)
     {
         _program = Find();
         (TelnetPort, RawPort) = FreePorts();
@@ -30,7 +29,6 @@ public sealed class Ser2Net : IDisposable
               connector: serialdev,{device},115200N81,local
 
             """);
-        Start();
     }
 
     /// <summary>telnet(rfc2217) on 127.0.0.1.</summary>
@@ -39,13 +37,21 @@ public sealed class Ser2Net : IDisposable
     /// <summary>Bytes as they are on 127.0.0.1.</summary>
     public int RawPort { get; }
 
+    /// <param name="device">A serial port or a pseudo terminal; ignores the running test where ser2net is not installed.</param>
+    public static async Task<Ser2Net> StartAsync(string device)
+    {
+        var server = new Ser2Net(device);
+        await server.StartAsync();
+        return server;
+    }
+
     /// <summary>Starts it again, on the same ports.</summary>
-    public void Start()
+    public async Task StartAsync()
     {
         _process = Process.Start(new ProcessStartInfo(_program, ["-n", "-u", "-d", "-c", _configuration]) { RedirectStandardError = true })!;
-        for (var watch = Stopwatch.StartNew(); !IsListening(TelnetPort) || !IsListening(RawPort); Thread.Sleep(10))
+        for (var watch = Stopwatch.StartNew(); !IsListening(TelnetPort) || !IsListening(RawPort); await Task.Delay(10))
             if (_process.HasExited || watch.Elapsed > StartPatience)
-                throw Failed(_process);
+                throw await FailedAsync(_process);
         _ = _process.StandardError.ReadToEndAsync();
     }
 
@@ -67,10 +73,10 @@ public sealed class Ser2Net : IDisposable
     /// <summary>A port on which nobody listens.</summary>
     public static int FreePort() => FreePorts().First;
 
-    private IOException Failed(Process process)
+    private async Task<IOException> FailedAsync(Process process)
     {
         process.Kill();
-        var words = process.StandardError.ReadToEnd();
+        var words = await process.StandardError.ReadToEndAsync();
         Dispose();
         return new($"ser2net does not listen on ports {TelnetPort} and {RawPort}: {words}");
     }

@@ -7,7 +7,8 @@ using HilRig.Simulator.Operators.Legacy;
 namespace HilRig.Harness.Targets;
 
 /// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>, <c>renode:BOARD</c>, <c>serial[:PORT][:BAUD]</c>,
-/// <c>rfc2217:HOST:PORT[:BAUD]</c>, <c>tcp:HOST:PORT</c>, <c>board:NAME</c>; behind an emulated board <c>@VARIANT</c> for another firmware of it. A new kind is one line here.</summary>
+/// <c>rfc2217:HOST:PORT[:BAUD]</c>, <c>tcp:HOST:PORT</c>, <c>board:NAME</c>; behind an emulated board
+/// <c>@VARIANT</c> for another firmware of it. A new kind is one line here.</summary>
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>

@@ -40,7 +40,8 @@ internal sealed class ComPort(string description, Func<byte[], CancellationToken
     {
         var answer = await AskAsync(command, [value], cancellationToken).ConfigureAwait(false);
         if (answer is not [var set] || set != value)
-            throw new IOException($"{description}: the server answers {command} {value} with {Convert.ToHexString(answer)}; the board needs 8 data bits, no parity, 1 stop bit and no flow control.");
+            throw new IOException(
+                $"{description}: the server answers {command} {value} with {Convert.ToHexString(answer)}; the board needs 8 data bits, no parity and 1 stop bit.");
     }
 
     /// <summary>Sends without waiting for an answer: a port without such a line, as a pseudo terminal, has none.</summary>

@@ -42,7 +42,10 @@ public sealed class Rfc2217Transport : ISerialLink
     /// <inheritdoc/>
     public string? EndReason => _telnet.EndReason;
 
-    /// <summary>Connects, agrees on telnet's options and sets the port: speed, 8 data bits, no parity, 1 stop bit, no flow control, control lines; old bytes are purged.</summary>
+    /// <summary>
+    /// Connects, agrees on telnet's options and sets the port: speed, 8 data bits, no parity, 1 stop bit, no flow control, control lines; old bytes are
+    /// purged.
+    /// </summary>
     /// <param name="log">Gets what the server tells of its port by itself.</param>
     /// <exception cref="TransportOpenException">No such host, nobody listens, no answer, or the port cannot be set so.</exception>
     /// <exception cref="NotTelnetException">Something else listens there.</exception>

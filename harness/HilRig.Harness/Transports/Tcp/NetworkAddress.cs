@@ -25,6 +25,8 @@ public sealed partial record NetworkAddress(string Host, int Port)
 
     private static int? PortOf(string digits) => ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? port : null;
 
-    [GeneratedRegex(@"^(\[(?<host>[^\[\]]+)\]|(?<host>[^:,\[\]\s]+)):(?<port>[0-9]{1,5})(?<rest>([:,].*)?)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(\[(?<host>[^\[\]]+)\]|(?<host>[^:,\[\]\s]+)):(?<port>[0-9]{1,5})(?<rest>([:,].*)?)$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 }

@@ -34,7 +34,7 @@ internal static class TcpConnection
     }
 
     private static string NoHost(NetworkAddress address, Exception error) => error is OperationCanceledException
-        ? $"no name server answers within {Patience.TotalSeconds:0} s where '{address.Host}' is. Is this machine in a network? Its address in digits needs no name server."
+        ? $"no name server answers within {Patience.TotalSeconds:0} s where '{address.Host}' is. Is this machine in a network? An address in digits needs none."
         : $"there is no host '{address.Host}'. Check how it is written, or give its address in digits.";
 
     private static string NoConnection(NetworkAddress address, SocketError? error, string message) => error switch
