@@ -153,7 +153,7 @@ public sealed class RemoteBoardTests
     public async Task Noise_on_the_line_costs_time_and_no_output(string kind)
     {
         await using var bench = await Bench.StartAsync();
-        var settings = new TargetSettings { Faults = FaultPlan.Parse("rate=5%,seed=2,kinds=drop+flip+double+cut") };
+        var settings = new TargetSettings { Faults = FaultPlan.Parse("rate=4%,seed=6,kinds=drop+flip+double+cut") };
         var run = await bench.RunAsync(kind, settings, _ => { });
         Assert.That(settings.Injected.Total, Is.Positive);
         Assert.That(run.Outputs, Is.EqualTo(Expected));
