@@ -18,7 +18,7 @@ internal sealed class ProfileOptions
 
     private readonly Option<string[]> _targets = new("--target", "-t")
     {
-        Description = "Boards, repeatable: qemu:<board>, serial[:<port>][:<baud>], board:<name in the hardware map>, host.",
+        Description = "Boards, repeatable: qemu:<board>, serial[:<port>][:<baud>], rfc2217:<host>:<port>, tcp:<host>:<port>, board:<name in the hardware map>, host.",
         Required = true,
     };
 

@@ -14,11 +14,7 @@ namespace HilRig.Harness.Targets;
 public sealed class SerialSource(string name, SerialSettings port, TargetSettings settings) : IBoardSource
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LinesPulled = TimeSpan.FromMilliseconds(100);
-    // What is tried below the speed asked for, the best first.
-    private static readonly int[] Speeds = [2_000_000, 1_000_000, 921_600, 460_800, 230_400];
     private readonly UsbPort? _usb = UsbScan.Ports().FirstOrDefault(usb => usb.Port == PortHolders.RealPath(port.Port));
-    private SerialTransport? _link;
 
     /// <inheritdoc/>
     public string Name => name;
@@ -32,10 +28,12 @@ public sealed class SerialSource(string name, SerialSettings port, TargetSetting
     /// <summary>Of the firmware, where its ELF is at hand.</summary>
     public ElfSymbols? Symbols { get; init; }
 
+    private SerialLine Line => field ??= new(name, port, settings) { Symbols = Symbols };
+
     /// <inheritdoc/>
     public IReadOnlyList<IResetRung> Rungs =>
     [
-        new SoftReset(SoftResetAsync),
+        new SoftReset(Line.SoftResetAsync),
         new Reopen("port reopened", OpenAgainAsync) { Deadline = ComeBack },
         new Reopen("DTR/RTS", PulseAsync) { Deadline = ComeBack },
         .. Restarts.Select(way => Restarting(way.Name, way.Restart)),
@@ -57,7 +55,7 @@ public sealed class SerialSource(string name, SerialSettings port, TargetSetting
 
     /// <inheritdoc/>
     public async Task<BoardSession> OpenAsync(byte[]? flashedImage, CancellationToken cancellation) =>
-        await GreetAsync(await SerialTransport.OpenAsync(Now(), cancellation), cancellation);
+        await Line.GreetAsync(await SerialTransport.OpenAsync(Now(), cancellation), cancellation);
 
     private Reopen Restarting(string way, Func<CancellationToken, Task> restart) =>
         new(way, OpenAgainAsync, restart) { Deadline = ComeBack + TimeSpan.FromSeconds(20) };
@@ -68,41 +66,10 @@ public sealed class SerialSource(string name, SerialSettings port, TargetSetting
         return await OpenAsync(null, cancellation);
     }
 
-    // Boards take either line to their reset circuit: both are let go and pulled again.
     private async Task<BoardSession> PulseAsync(CancellationToken cancellation)
     {
         await AwaitPortAsync(cancellation);
-        var link = await SerialTransport.OpenAsync(Now(), cancellation);
-        await link.SetLinesAsync(!port.Dtr, !port.Rts, cancellation);
-        await Task.Delay(LinesPulled, cancellation);
-        await link.SetLinesAsync(port.Dtr, port.Rts, cancellation);
-        return await GreetAsync(link, cancellation);
-    }
-
-    private async Task<BoardSession> GreetAsync(SerialTransport link, CancellationToken cancellation)
-    {
-        var device = new DeviceClient(settings.Wrap(link), settings.ClientOptions with { Symbols = Symbols }, settings.Log);
-        var session = await BoardSession.GreetAsync(device, null, null, cancellation);
-        _link = link;
-        await RaiseSpeedAsync(session, cancellation);
-        return session;
-    }
-
-    // A board that cannot, or a line that does not carry it, stays at the speed that every board starts with.
-    private async Task RaiseSpeedAsync(BoardSession session, CancellationToken cancellation)
-    {
-        if (port.Fast is not { } fast || _link is not { } link)
-            return;
-        var baud = await session.Device.RaiseSpeedAsync(link, [.. Speeds.Where(speed => speed < fast && speed > port.Baud).Prepend(fast)], cancellation);
-        settings.Log.Information("{Board} speaks at {Baud} baud, asked for were {Fast}", Name, baud, fast);
-    }
-
-    // After a reset the board has its first speed again.
-    private async Task<BoardSession> SoftResetAsync(BoardSession session, CancellationToken cancellation)
-    {
-        await session.Device.ResetAsync(token => _link?.SetBaudAsync(port.Baud, token) ?? Task.CompletedTask, cancellation);
-        await RaiseSpeedAsync(session, cancellation);
-        return session;
+        return await Line.PulseAndGreetAsync(await SerialTransport.OpenAsync(Now(), cancellation), cancellation);
     }
 
     // A device that enumerates anew may get another name: its identity counts, not the port.

@@ -7,12 +7,13 @@ using HilRig.Simulator.Operators.Legacy;
 namespace HilRig.Harness.Targets;
 
 /// <summary>Targets by name: <c>sim</c>, <c>sim:PATH</c>, <c>float</c>, <c>host</c>, <c>qemu:BOARD</c>, <c>renode:BOARD</c>, <c>serial[:PORT][:BAUD]</c>,
-/// <c>board:NAME</c>; behind an emulated board <c>@VARIANT</c> for another firmware of it. A new kind is one line here.</summary>
+/// <c>rfc2217:HOST:PORT[:BAUD]</c>, <c>tcp:HOST:PORT</c>, <c>board:NAME</c>; behind an emulated board
+/// <c>@VARIANT</c> for another firmware of it. A new kind is one line here.</summary>
 public static class TargetFactory
 {
     /// <summary>The names that can be given, for help and messages.</summary>
     public const string Names = "sim, sim:c|dsp|mve|q7, float, host[@<variant>], qemu:<board>[@<variant>], renode:<board>[@<variant>], "
-        + "serial[:<port>][:<baud>], board:<name in the hardware map>";
+        + "serial[:<port>][:<baud>], rfc2217:<host>:<port>[:<baud>], tcp:<host>:<port>, board:<name in the hardware map>";
 
     /// <summary>Opens a target; boards are started and greeted.</summary>
     /// <exception cref="UsageException">Unknown name or board.</exception>
@@ -27,6 +28,8 @@ public static class TargetFactory
             ["qemu" or "renode", var board] => await StartAsync(name, board, name.Split(':')[0], settings, cancellation),
             ["serial"] => await OpenAsync(SerialSource.Only(settings), settings, cancellation),
             ["serial", var port] => await OpenAsync(SerialSource.At(name, port, settings), settings, cancellation),
+            ["rfc2217", var server] => await OpenAsync(Rfc2217Source.At(name, server, settings), settings, cancellation),
+            ["tcp", var server] => await OpenAsync(TcpSource.At(name, server, settings), settings, cancellation),
             ["board", var board] => await OpenAsync(MappedBoard.Find(name, board, settings), settings, cancellation),
             _ => throw new UsageException($"target '{name}' is unknown; legal are {Names}"),
         };

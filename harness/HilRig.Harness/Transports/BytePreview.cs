@@ -18,4 +18,11 @@ public static class BytePreview
         }
         return $"{hex}|{text}|{(bytes.Length > limit ? $" and {bytes.Length - limit} more" : string.Empty)}";
     }
+
+    /// <summary>Words in quotes where the bytes are text, e.g. `'Port already in use'`; else as <see cref="Of"/>.</summary>
+    public static string TextOf(ReadOnlySpan<byte> bytes, int limit = 64)
+    {
+        var text = Encoding.Latin1.GetString(bytes).Trim();
+        return text.Length > 0 && text.Length <= limit && text.All(letter => letter is >= ' ' and < '\x7F') ? $"'{text}'" : Of(bytes);
+    }
 }

@@ -1,9 +1,10 @@
-using System.Globalization;
 using HilRig.Harness.Transports.ChildProcesses;
+using HilRig.Harness.Transports.Rfc2217;
 using HilRig.Harness.Transports.Serial;
 using HilRig.Harness.Transports.Tcp;
 using HilRig.Harness.Transports.UnixSocket;
 using HilRig.Protocol;
+using Serilog.Core;
 
 namespace HilRig.Harness.Transports;
 
@@ -14,6 +15,7 @@ public static class TransportRegistry
     {
         ["unix"] = async (path, token) => await UnixSocketTransport.ConnectAsync(path, token).ConfigureAwait(false),
         ["tcp"] = OpenTcpAsync,
+        ["rfc2217"] = async (server, token) => await Rfc2217Transport.OpenAsync(Rfc2217Settings.Parse(server), Logger.None, token).ConfigureAwait(false),
         ["serial"] = async (port, token) => await SerialTransport.OpenAsync(SerialSettings.Parse(port), token).ConfigureAwait(false),
         ["process"] = (program, _) => Task.FromResult<ITransport>(ProcessTransport.Start(program)),
     };
@@ -21,7 +23,7 @@ public static class TransportRegistry
     /// <summary>The schemes there are.</summary>
     public static IReadOnlyCollection<string> Schemes => Openers.Keys;
 
-    /// <summary>Opens `unix:PATH`, `tcp:HOST:PORT`, `serial:PORT[:BAUD]` or `process:PROGRAM`.</summary>
+    /// <summary>Opens `unix:PATH`, `tcp:HOST:PORT`, `rfc2217:HOST:PORT[:BAUD]`, `serial:PORT[:BAUD]` or `process:PROGRAM`.</summary>
     /// <exception cref="TransportOpenException">Unknown scheme, bad address, or nobody there.</exception>
     public static Task<ITransport> OpenAsync(string address, CancellationToken cancellationToken)
     {
@@ -31,11 +33,10 @@ public static class TransportRegistry
             : throw new TransportOpenException($"'{address}' is no link address: legal are {string.Join(", ", Schemes.Select(scheme => $"{scheme}:…"))}.");
     }
 
-    private static async Task<ITransport> OpenTcpAsync(string rest, CancellationToken cancellationToken)
+    private static async Task<ITransport> OpenTcpAsync(string rest, CancellationToken token)
     {
-        var colon = rest.LastIndexOf(':');
-        if (colon < 1 || !ushort.TryParse(rest.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
-            throw new TransportOpenException($"'tcp:{rest}' is no address: write tcp:HOST:PORT with a port of 1..65535.");
-        return await TcpTransport.ConnectAsync(rest[..colon], port, cancellationToken).ConfigureAwait(false);
+        return await TcpTransport.ConnectAsync(
+            NetworkAddress.TryParse(rest) ?? throw new TransportOpenException($"'tcp:{rest}' is no address: write tcp:{NetworkAddress.Form}."),
+            token).ConfigureAwait(false);
     }
 }

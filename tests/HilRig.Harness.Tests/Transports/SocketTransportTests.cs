@@ -63,5 +63,24 @@ public class TcpTransportTests : TransportContract
     public async Task Nobody_there_is_a_typed_error_that_names_the_address() =>
         Assert.That(
             await Expect.MessageAsync<TransportOpenException>(() => TcpTransport.ConnectAsync("127.0.0.1", 1, default)),
-            Does.Contain("127.0.0.1:1"));
+            Does.Contain("127.0.0.1:1").And.Contain("refused"));
+
+    [Test, CancelAfter(60_000)]
+    public async Task A_host_that_is_not_there_is_told_apart() =>
+        Assert.That(
+            await Expect.MessageAsync<TransportOpenException>(() => TcpTransport.ConnectAsync("no-such-host.invalid", 4000, default)),
+            Does.Contain("there is no host 'no-such-host.invalid'").Or.Contain("no name server answers"));
+
+    [Test]
+    public async Task An_address_of_ipv6_stands_in_brackets()
+    {
+        if (!Socket.OSSupportsIPv6 || !System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces()
+            .Any(card => card.GetIPProperties().UnicastAddresses.Any(own => own.Address.Equals(IPAddress.IPv6Loopback))))
+            Assert.Ignore("this machine has no ::1");
+        using var server = new EchoServer(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+        await using var link = await TransportRegistry.OpenAsync($"tcp:[::1]:{server.Port}", default);
+        await link.WriteAsync(new byte[] { 7 }, default);
+        Assert.That(await ReadAsync(link, 1, default), Is.EqualTo(new byte[] { 7 }));
+        Assert.That(link.Description, Is.EqualTo($"tcp:[::1]:{server.Port}"));
+    }
 }

@@ -86,7 +86,7 @@ public abstract class TransportContract
     public async Task It_says_what_it_is()
     {
         await using var link = await OpenEchoAsync();
-        Assert.That(link.Transport.Description, Does.Match("^[a-z]+:."));
+        Assert.That(link.Transport.Description, Does.Match("^[a-z][a-z0-9]+:."));
     }
 
     protected static async Task<byte[]> ReadAsync(ITransport transport, int count, CancellationToken token)

@@ -12,6 +12,8 @@ public class TransportRegistryTests
     [TestCase("tcp:host:0")]
     [TestCase("tcp:host:65536")]
     [TestCase("tcp:host:-1")]
+    [TestCase("tcp:::1:4000")]
+    [TestCase("tcp:host:7:more")]
     public async Task A_bad_address_is_refused_with_the_legal_form(string address) =>
         Assert.That(
             await Expect.MessageAsync<TransportOpenException>(() => TransportRegistry.OpenAsync(address, default)),

@@ -24,16 +24,20 @@ public sealed record SerialSettings(string Port, int Baud = SerialSettings.SafeB
     public static SerialSettings Parse(string text)
     {
         var words = text.Split(',');
-        return words[1..].Aggregate(ParsePort(words[0]), (settings, word) => word switch
-        {
-            "dtr=on" => settings with { Dtr = true },
-            "dtr=off" => settings with { Dtr = false },
-            "rts=on" => settings with { Rts = true },
-            "rts=off" => settings with { Rts = false },
-            _ when word.StartsWith("fast=", StringComparison.Ordinal) => settings with { Fast = ParseBaud(word[5..]) },
-            _ => throw new UsageException($"'{word}' is no setting of a serial port; legal are dtr=on, dtr=off, rts=on, rts=off and fast=BAUD"),
-        });
+        return ParsePort(words[0]).With(words[1..]);
     }
+
+    /// <summary>With `dtr=on|off`, `rts=on|off`, `fast=BAUD`.</summary>
+    /// <exception cref="UsageException">Names the word and what is legal.</exception>
+    internal SerialSettings With(IEnumerable<string> words) => words.Aggregate(this, (settings, word) => word switch
+    {
+        "dtr=on" => settings with { Dtr = true },
+        "dtr=off" => settings with { Dtr = false },
+        "rts=on" => settings with { Rts = true },
+        "rts=off" => settings with { Rts = false },
+        _ when word.StartsWith("fast=", StringComparison.Ordinal) => settings with { Fast = ParseBaud(word[5..]) },
+        _ => throw new UsageException($"'{word}' is no setting of a serial port; legal are dtr=on, dtr=off, rts=on, rts=off and fast=BAUD"),
+    });
 
     /// <summary>`serial:/dev/ttyACM0 at 115200`.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"serial:{Port} at {Baud}");
@@ -47,7 +51,8 @@ public sealed record SerialSettings(string Port, int Baud = SerialSettings.SafeB
         return new(text[..colon], ParseBaud(text[(colon + 1)..]));
     }
 
-    private static int ParseBaud(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var baud) && baud > 0
+    /// <exception cref="UsageException">It is none.</exception>
+    internal static int ParseBaud(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var baud) && baud > 0
         ? baud
         : throw new UsageException($"'{text}' is no baud rate; legal are 1..{int.MaxValue}");
 }

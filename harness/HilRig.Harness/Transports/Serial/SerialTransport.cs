@@ -1,6 +1,5 @@
 using System.IO.Ports;
 using System.Threading.Channels;
-using HilRig.Protocol;
 
 namespace HilRig.Harness.Transports.Serial;
 
@@ -8,19 +7,17 @@ namespace HilRig.Harness.Transports.Serial;
 /// `serial:PORT[:BAUD]`. One thread owns the port from opening to closing and keeps deadlines of its own: closing System.IO.Ports' port waits for
 /// ever for bytes that nobody takes, so closing never waits for the port longer than <see cref="ClosePatience"/>.
 /// </summary>
-public sealed class SerialTransport : ITransport, IBaudLink
+public sealed class SerialTransport : ISerialLink
 {
-    private const int ChunksHeld = 256;
     private static readonly TimeSpan LooksForPort = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(5);
     private readonly SerialPort _port;
-    private readonly Channel<byte[]> _received = Channel.CreateBounded<byte[]>(ChunksHeld);
+    private readonly ByteQueue _received = new();
     private readonly Channel<Job> _jobs = Channel.CreateUnbounded<Job>();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closing = new();
     private readonly Thread _owner;
-    private ReadOnlyMemory<byte> _rest;
     private string? _endReason;
 
     private SerialTransport(SerialSettings settings, SerialPort port)
@@ -48,20 +45,7 @@ public sealed class SerialTransport : ITransport, IBaudLink
         Task.Run(() => new SerialTransport(settings, SerialOpener.Open(settings)), cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        while (_rest.Length == 0)
-        {
-            if (!await _received.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-                return 0;
-            if (_received.Reader.TryRead(out var next))
-                _rest = next;
-        }
-        var count = Math.Min(buffer.Length, _rest.Length);
-        _rest[..count].CopyTo(buffer);
-        _rest = _rest[count..];
-        return count;
-    }
+    public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) => _received.ReadAsync(buffer, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -82,7 +66,7 @@ public sealed class SerialTransport : ITransport, IBaudLink
         },
         cancellationToken);
 
-    /// <summary>Sets the control lines, as a reset circuit wants them.</summary>
+    /// <inheritdoc/>
     public Task SetLinesAsync(bool dtr, bool rts, CancellationToken cancellationToken) => DoAsync(
         port =>
         {
@@ -123,7 +107,7 @@ public sealed class SerialTransport : ITransport, IBaudLink
         finally
         {
             _jobs.Writer.TryComplete();
-            _received.Writer.TryComplete();
+            _received.Complete();
             while (_jobs.Reader.TryRead(out var job))
                 job.Done.TrySetException(Ended());
             Close();
@@ -166,7 +150,7 @@ public sealed class SerialTransport : ITransport, IBaudLink
         try
         {
             for (int count; (count = await _port.BaseStream.ReadAsync(buffer, _closing.Token).ConfigureAwait(false)) > 0;)
-                await _received.Writer.WriteAsync(buffer[..count], _closing.Token).ConfigureAwait(false);
+                await _received.WriteAsync(buffer[..count], _closing.Token).ConfigureAwait(false);
             End("its driver reports the end");
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException or UnauthorizedAccessException)
