@@ -1,6 +1,8 @@
 using System.Globalization;
 using HilRig.Harness.Boards;
 using HilRig.Harness.Nightly.Config;
+using HilRig.Harness.Transports.Rfc2217;
+using HilRig.Harness.Transports.Serial;
 using HilRig.Simulator.Execution;
 
 namespace HilRig.Harness.Nightly.Plan;
@@ -44,13 +46,12 @@ public sealed record JobTimeout(TimeSpan Limit, string Basis)
     /// <summary>For tables: <c>62 s</c>.</summary>
     public override string ToString() => Text($"{Limit.TotalSeconds:N0} s");
 
-    // PORT:BAUD, HOST:PORT:BAUD: a last part that is a baud rate. A port number is none: rates begin where 1200 is, ports that matter do too, so only serial and rfc2217 have one.
-    private static int Baud(string target, BoardDescription? board)
+    private static int Baud(string target, BoardDescription? board) => target.Split(':', 2) switch
     {
-        var parts = target.Split(':');
-        var hasRate = parts[0] == "serial" ? parts.Length == 3 : parts[0] == "rfc2217" && parts.Length == 4;
-        return hasRate && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var baud) && baud > 0 ? baud : board?.Link.Baud ?? UsualBaud;
-    }
+        ["serial", var port] => SerialSettings.Parse(port).Baud,
+        ["rfc2217", var server] => Rfc2217Settings.Parse(server).Line.Baud,
+        _ => board?.Link.Baud ?? UsualBaud,
+    };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
