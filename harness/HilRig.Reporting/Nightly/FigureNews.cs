@@ -1,0 +1,80 @@
+using HilRig.Reporting.Records.Nightly;
+
+namespace HilRig.Reporting.Nightly;
+
+/// <summary>Figures that are not what they were. Jobs of one target whose figure went the same way are one item with the range.</summary>
+internal static class FigureNews
+{
+    private sealed record Change(JobRecord Job, Metric Metric, FigureRecord Before, FigureRecord Now)
+    {
+        public double Percent => Before.Value == 0 ? (Now.Value == 0 ? 0 : 100.0 * Math.Sign(Now.Value)) : 100 * (Now.Value - Before.Value) / Math.Abs(Before.Value);
+
+        public string Way => Before.Value.Equals(Now.Value) ? "spread" : Now.Value > Before.Value ? "up" : "down";
+    }
+
+    public static IEnumerable<NewsItem> Find(IReadOnlyList<JobPair> pairs)
+    {
+        var changes = pairs.Where(p => p.Before is not null).SelectMany(Changes).ToLookup(c => (c.Job.Target, c.Metric.Base, c.Now.Provenance, c.Way));
+        return changes.Select(Item).Concat(pairs.Where(p => p.Before is not null).SelectMany(ComeAndGone)
+            .GroupBy(c => (c.Job.Target, c.Sentence)).Select(g => Item(g.Key.Target, g.Key.Sentence, [.. g.Select(c => c.Job)])));
+    }
+
+    private static IEnumerable<Change> Changes(JobPair pair)
+    {
+        var before = pair.Before!.Figures.ToLookup(Metric.Key);
+        return from now in pair.Now.Figures
+               from was in before[Metric.Key(now)].Take(1)
+               where (was.Value, was.Low, was.High, was.Unit) != (now.Value, now.Low, now.High, now.Unit)
+               select new Change(pair.Now, Metric.Of(now.Name), was, now);
+    }
+
+    private static NewsItem Item(IGrouping<(string Target, string Base, string Provenance, string Way), Change> group)
+    {
+        var whole = group.Where(c => c.Metric.Operator.Length == 0).ToList();
+        var told = whole.Count > 0 ? whole : [.. group];
+        var jobs = told.Select(c => c.Job.Id).Distinct().ToList();
+        var kind = told[0].Metric.Verdict(told[0].Before.Value, told[0].Now.Value) switch { > 0 => NewsKinds.Worse, < 0 => NewsKinds.Better, _ => NewsKinds.Changed };
+        var what = $"{group.Key.Base}{(whole.Count > 0 ? "" : " of single operators")} ({group.Key.Provenance})";
+        var sentence = told.Count == 1 ? $"{what} {One(told[0])}" : $"{what} {Range(told)} in {Words.Jobs(jobs.Count)}";
+        return new(kind, jobs.Count == 1 ? jobs[0] : group.Key.Target, sentence, jobs, Details(told, group.Where(c => c.Metric.Operator.Length > 0)));
+    }
+
+    private static string One(Change c) => c.Way == "spread"
+        ? $"still {Words.Value(c.Now.Value, c.Now.Unit)}, but spreads from {Spread(c.Before)} to {Spread(c.Now)}"
+        : $"{Words.Change(c.Before.Value, c.Now.Value)}, from {Words.Value(c.Before.Value, c.Before.Unit)} to {Words.Value(c.Now.Value, c.Now.Unit)}";
+
+    private static string Spread(FigureRecord f) => $"{Words.Plain(f.Low ?? f.Value)}–{Words.Plain(f.High ?? f.Value)}";
+
+    private static string Range(IReadOnlyList<Change> changes)
+    {
+        if (changes[0].Way == "spread")
+            return "spreads otherwise over the samples";
+        var (low, high) = (changes.MinBy(c => Math.Abs(c.Percent))!.Percent, changes.MaxBy(c => Math.Abs(c.Percent))!.Percent);
+        var (first, last) = (Words.Percent(low), Words.Percent(high));
+        return first == last ? first : $"{first} to {last}";
+    }
+
+    private static List<string> Details(IReadOnlyList<Change> told, IEnumerable<Change> operators)
+    {
+        var details = new List<string>();
+        if (told.Count > 1 && told.MaxBy(c => Math.Abs(c.Percent)) is { } most)
+            details.Add($"most in {most.Job.Id}{(most.Metric.Operator.Length == 0 ? "" : $", {most.Metric.Operator}")}: {One(most)}");
+        details.AddRange(operators.GroupBy(c => c.Metric.OperatorKind).OrderByDescending(g => g.Sum(c => Math.Abs(c.Now.Value - c.Before.Value))).Take(3)
+            .Select(g => $"{g.Key}: {Range([.. g])} in {Words.Count(g.Count(), "operator", "operators")}"));
+        return details;
+    }
+
+    private static IEnumerable<(JobRecord Job, string Sentence)> ComeAndGone(JobPair pair)
+    {
+        var (before, now) = (pair.Before!.Figures.Select(Name).ToHashSet(), pair.Now.Figures.Select(Name).ToHashSet());
+        // Jobs that ended otherwise lose and gain all their figures, and that is told already.
+        if (before.Count == 0 || now.Count == 0)
+            return [];
+        return now.Except(before).Select(name => (pair.Now, $"{name} is a new figure")).Concat(before.Except(now).Select(name => (pair.Now, $"{name} is gone")));
+    }
+
+    private static string Name(FigureRecord figure) => $"{Metric.Of(figure.Name).Base} ({figure.Provenance})";
+
+    private static NewsItem Item(string target, string sentence, IReadOnlyList<JobRecord> jobs) =>
+        new(NewsKinds.Changed, jobs.Count == 1 ? jobs[0].Id : target, jobs.Count == 1 ? sentence : $"{sentence} in {Words.Jobs(jobs.Count)}", [.. jobs.Select(j => j.Id)], []);
+}

@@ -1,0 +1,71 @@
+using HilRig.Reporting.Records.Nightly;
+
+namespace HilRig.Reporting.Nightly;
+
+/// <summary>Jobs of one target that ended alike for the same cause, as one item.</summary>
+internal static class Groups
+{
+    private const int MostDetails = 6;
+
+    public static IEnumerable<NewsItem> ByCause(IEnumerable<JobPair> pairs) => pairs
+        .Where(p => p.Before is not null || p.Now.Outcome != Outcomes.Pass)
+        .GroupBy(p => (p.Now.Target, From: p.Before?.Outcome, To: p.Now.Outcome, Cause: Cause(p.Now)))
+        .Select(g => Item(g.Key.From, g.Key.To, g.Key.Cause, [.. g.Select(p => p.Now)]));
+
+    /// <summary>What did not pass tonight, whatever was before.</summary>
+    public static IEnumerable<NewsItem> Standing(NightRecord night) => ByCause(night.Jobs.Select(j => new JobPair(null, j)))
+        .OrderBy(i => NewsKinds.Weight(i.Kind)).ThenByDescending(i => i.Jobs.Count);
+
+    private static NewsItem Item(string? from, string to, string cause, IReadOnlyList<JobRecord> jobs)
+    {
+        var was = from is null ? "" : $", {Was(from, to)}";
+        var subject = jobs.Count == 1 ? jobs[0].Id : jobs[0].Target;
+        var who = jobs.Count == 1 ? "" : $"{Words.Jobs(jobs.Count)} ";
+        return new(Kind(to, jobs[0]), subject, $"{who}{Words.Outcome(to)}{was}{(cause.Length == 0 ? "" : $": {cause}")}", [.. jobs.Select(j => j.Id)], Details(jobs));
+    }
+
+    private static string Was(string from, string to) => from == to ? "as before, and elsewhere" : $"{Words.Outcome(from)} before";
+
+    private static string Kind(string outcome, JobRecord job) => outcome switch
+    {
+        Outcomes.Pass => NewsKinds.Mended,
+        Outcomes.Infrastructure => NewsKinds.Infrastructure,
+        Outcomes.Regression => NewsKinds.Regression,
+        Outcomes.Quarantined or Outcomes.NotRun => NewsKinds.NotRun,
+        _ when job.First is not null => NewsKinds.Exactness,
+        _ when job.Gates.Any(g => !g.Passed) => NewsKinds.Gate,
+        _ => NewsKinds.Failure,
+    };
+
+    // What jobs must share to be told in one line. Sentences with numbers in them would tell forty jobs apart that failed alike.
+    private static string Cause(JobRecord job) => job.Outcome switch
+    {
+        Outcomes.Pass => "",
+        Outcomes.Infrastructure => "",
+        Outcomes.Quarantined => job.Quarantine is { } q ? $"{q.Reason} ({q.Owner}, until {q.Until})" : "",
+        Outcomes.Regression => string.Join(", ", job.Changes.Where(c => c.Kind == "regression").Select(c => Metric.Of(c.Name).Base).Distinct().Take(4)),
+        Outcomes.NotRun => FirstReason(job),
+        _ when job.First is not null => "differs from the simulator",
+        _ => string.Join(", ", job.Gates.Where(g => !g.Passed).Select(g => g.Text).Distinct().Take(4)),
+    };
+
+    private static List<string> Details(IReadOnlyList<JobRecord> jobs)
+    {
+        var told = jobs.Where(j => j.Outcome != Outcomes.Pass).Select(j => (Id: Name(j), What: Told(j))).Where(t => t.What.Length > 0).GroupBy(t => t.What)
+            .OrderByDescending(g => g.Count()).Select(g => jobs.Count == 1 ? g.Key : $"{Who([.. g.Select(t => t.Id)])}: {g.Key}").ToList();
+        return told.Count <= MostDetails ? told : [.. told.Take(MostDetails - 1), $"and {told.Count - MostDetails + 1} more ways"];
+    }
+
+    private static string FirstReason(JobRecord job) => job.Reasons.Count > 0 ? job.Reasons[0] : "";
+
+    private static string Name(JobRecord job) => $"{Words.ModelOf(job)}/{job.Scheme}";
+
+    private static string Who(IReadOnlyList<string> ids) => ids.Count == 1 ? ids[0] : $"{Words.Jobs(ids.Count)} ({ids[0]}, …)";
+
+    private static string Told(JobRecord job) => job switch
+    {
+        { Outcome: Outcomes.NotRun or Outcomes.Quarantined } => "",
+        { First: { } first } => $"first at {first.Layer}, channel {first.Channel}",
+        _ => Words.Cut(FirstReason(job), 300),
+    };
+}

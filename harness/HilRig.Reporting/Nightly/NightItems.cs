@@ -1,0 +1,34 @@
+using HilRig.Reporting.Records.Nightly;
+
+namespace HilRig.Reporting.Nightly;
+
+/// <summary>Jobs that came and went, and what was found that belongs to no job.</summary>
+internal static class NightItems
+{
+    public static IEnumerable<NewsItem> Jobs(NightRecord before, NightRecord now)
+    {
+        var (was, today) = (before.Jobs.Select(j => j.Id).ToHashSet(), now.Jobs.Select(j => j.Id).ToHashSet());
+        return Grouped(NewsKinds.GoneJobs, "gone", before.Jobs.Where(j => !today.Contains(j.Id))).Concat(Grouped(NewsKinds.NewJobs, "new", now.Jobs.Where(j => !was.Contains(j.Id))));
+    }
+
+    public static IEnumerable<NewsItem> Findings(NightRecord? before, NightRecord now) => now.Findings
+        .Where(f => before?.Findings.Contains(f) != true)
+        .Select(f => new NewsItem(Kind(f.Outcome), f.Subject, f.Sentence, [], []));
+
+    private static string Kind(string outcome) => outcome switch
+    {
+        Outcomes.Fail => NewsKinds.Failure,
+        Outcomes.Infrastructure => NewsKinds.Infrastructure,
+        Outcomes.Regression => NewsKinds.Regression,
+        _ => NewsKinds.Changed,
+    };
+
+    // A model or a board that came or went is one line.
+    private static IEnumerable<NewsItem> Grouped(string kind, string word, IEnumerable<JobRecord> jobs)
+    {
+        var all = jobs.ToList();
+        var (models, targets) = (all.GroupBy(j => j.Model).ToList(), all.GroupBy(j => j.Target).ToList());
+        return (models.Count <= targets.Count ? models : targets).Select(g => new NewsItem(
+            kind, g.Count() == 1 ? g.First().Id : g.Key, g.Count() == 1 ? $"the job is {word}" : $"{Words.Jobs(g.Count())} are {word}", [.. g.Select(j => j.Id)], []));
+    }
+}

@@ -1,0 +1,83 @@
+using HilRig.Reporting.Records;
+using HilRig.Reporting.Records.Nightly;
+using HilRig.Reporting.Writers;
+
+namespace HilRig.Reporting.Nightly;
+
+/// <summary>The texts and tables that the page and the Markdown of a night share.</summary>
+internal static class NightSummary
+{
+    private static readonly (string Name, Func<ElementRecord, int> Of)[] Steps =
+    [
+        ("bias stored", e => e.BiasStored), ("bias widened", e => e.BiasWidened), ("accumulator", e => e.Accumulator), ("multiplier", e => e.Multiplier),
+        ("shift", e => e.Shift), ("requantized", e => e.Requantized), ("output", e => e.Output),
+    ];
+
+    public static int Count(NightRecord night, string outcome) => night.Jobs.Count(j => j.Outcome == outcome);
+
+    /// <summary>Verdict and exit code in a few words.</summary>
+    public static string Headline(NightRecord night) => night.Verdict switch
+    {
+        Outcomes.Pass => "everything passed",
+        Outcomes.Fail => $"{Failed(night)} (exit code {night.ExitCode})",
+        Outcomes.Regression => $"{Words.Jobs(Count(night, Outcomes.Regression))} worse than the baseline (exit code {night.ExitCode})",
+        _ => $"infrastructure gave out (exit code {night.ExitCode})",
+    };
+
+    private static string Failed(NightRecord night) => Count(night, Outcomes.Fail) is var failed and > 0 ? $"{Words.Jobs(failed)} failed" : "a check failed";
+
+    /// <summary>What an exit code means.</summary>
+    public static string ExitCode(int code) => code switch
+    {
+        0 => "all jobs passed, or are excused",
+        1 => "a number or a gate is wrong",
+        3 => "a link, a board or an emulator gave out; nothing is said of the models",
+        5 => "everything is right, but worse than the baseline",
+        _ => "see the sentences below",
+    };
+
+    /// <summary>Where target and simulator part, in a sentence.</summary>
+    public static string Place(MismatchRecord first) =>
+        $"First at sample {Format.Number(first.Sample)}, {first.Layer}, channel {Format.Number(first.Channel)}, element {Format.Number(first.Element)}: "
+        + $"the simulator says {Format.Number(first.Expected)}, the target {Format.Number(first.Actual)}; {Words.Count(first.DifferingElements, "element", "elements")} of the tensor "
+        + (first.DifferingElements == 1 ? "differs." : "differ.");
+
+    /// <summary>Both sides step by step; the second value tells whether they agree.</summary>
+    public static IReadOnlyList<(string Step, int? Simulator, int? Target)> Trace(MismatchRecord first) => first is { Simulator: null, Target: null }
+        ? []
+        : [.. Steps.Select(s => (s.Name, first.Simulator is { } a ? s.Of(a) : (int?)null, first.Target is { } b ? s.Of(b) : (int?)null))];
+
+    /// <summary>A gate over all jobs of one provenance.</summary>
+    public static Table Gates(NightRecord night) => new(
+        [new("gate"), new("provenance"), new("held", true), new("failed", true), new("found, least", true), new("found, most", true), new("unit"), new("failed first in")],
+        [.. night.Jobs.SelectMany(j => j.Gates.Select(g => (Job: j, Gate: g, Provenance: Provenance(j, g)))).GroupBy(g => (g.Gate.Text, g.Provenance, g.Gate.Unit))
+            .OrderByDescending(g => g.Count(x => !x.Gate.Passed)).Select(g => Gate(g.Key.Text, g.Key.Provenance, g.Key.Unit, [.. g.Select(x => (x.Job, x.Gate))]))]);
+
+    /// <summary>Where the figure that a gate limits comes from.</summary>
+    public static string Provenance(JobRecord job, GateRecord gate) =>
+        job.Figures.FirstOrDefault(f => f.Name == gate.Text.Split(' ', '<', '>', '=')[0])?.Provenance ?? Format.None;
+
+    private static IReadOnlyList<string> Gate(string text, string provenance, string unit, IReadOnlyList<(JobRecord Job, GateRecord Gate)> found)
+    {
+        var failed = found.Where(f => !f.Gate.Passed).Select(f => f.Job.Id).ToList();
+        string Found(double? value) => value is { } v ? Words.Plain(v) : Format.None;
+        return
+        [
+            text, provenance, Format.Number(found.Count - failed.Count), Format.Number(failed.Count), Found(found.Min(f => f.Gate.Value)),
+            Found(found.Max(f => f.Gate.Value)), unit, failed.Count == 0 ? "" : failed[0],
+        ];
+    }
+
+    /// <summary>Excused jobs by what excuses them.</summary>
+    /// <param name="day">Of the night, to tell how long is left; null for none.</param>
+    public static Table Quarantine(NightRecord night, DateOnly? day) => new(
+        [new("pattern"), new("jobs excused", true), new("reason"), new("owner"), new("until"), new("left")],
+        [.. night.Jobs.Where(j => j.Quarantine is not null).GroupBy(j => j.Quarantine!).Select(g => (IReadOnlyList<string>)
+            [g.Key.Pattern, Format.Number(g.Count(j => j.Outcome == Outcomes.Quarantined)), g.Key.Reason, g.Key.Owner, g.Key.Until, Left(g.Key.Until, day)])]);
+
+    private static string Left(string until, DateOnly? day) =>
+        day is not { } today || !DateOnly.TryParseExact(until, "yyyy-MM-dd", out var last) ? Format.None
+        : last < today ? "has run out"
+        : last == today ? "last day"
+        : Words.Count(last.DayNumber - today.DayNumber, "day", "days");
+}
