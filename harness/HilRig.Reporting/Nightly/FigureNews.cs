@@ -7,7 +7,10 @@ internal static class FigureNews
 {
     private sealed record Change(JobRecord Job, Metric Metric, FigureRecord Before, FigureRecord Now)
     {
-        public double Percent => Before.Value == 0 ? (Now.Value == 0 ? 0 : 100.0 * Math.Sign(Now.Value)) : 100 * (Now.Value - Before.Value) / Math.Abs(Before.Value);
+        public string Size => Words.Change(Before.Value, Now.Value, Now.Unit);
+
+        // To put sizes in order; units do not mix in a group.
+        public double Order => Before.Value == 0 || Words.IsShare(Now.Unit) ? Math.Abs(Now.Value - Before.Value) : Math.Abs((Now.Value - Before.Value) / Before.Value);
 
         public string Way => Before.Value.Equals(Now.Value) ? "spread" : Now.Value > Before.Value ? "up" : "down";
     }
@@ -24,7 +27,7 @@ internal static class FigureNews
         var before = pair.Before!.Figures.ToLookup(Metric.Key);
         return from now in pair.Now.Figures
                from was in before[Metric.Key(now)].Take(1)
-               where (was.Value, was.Low, was.High, was.Unit) != (now.Value, now.Low, now.High, now.Unit)
+               where was != now
                select new Change(pair.Now, Metric.Of(now.Name), was, now);
     }
 
@@ -36,12 +39,12 @@ internal static class FigureNews
         var kind = told[0].Metric.Verdict(told[0].Before.Value, told[0].Now.Value) switch { > 0 => NewsKinds.Worse, < 0 => NewsKinds.Better, _ => NewsKinds.Changed };
         var what = $"{group.Key.Base}{(whole.Count > 0 ? "" : " of single operators")} ({group.Key.Provenance})";
         var sentence = told.Count == 1 ? $"{what} {One(told[0])}" : $"{what} {Range(told)} in {Words.Jobs(jobs.Count)}";
-        return new(kind, jobs.Count == 1 ? jobs[0] : group.Key.Target, sentence, jobs, Details(told, group.Where(c => c.Metric.Operator.Length > 0)));
+        return new(kind, jobs.Count == 1 ? jobs[0] : group.Key.Target, sentence, jobs, Details(told, group.Where(c => c.Metric.Operator.Length > 0))) { Metric = group.Key.Base };
     }
 
     private static string One(Change c) => c.Way == "spread"
         ? $"still {Words.Value(c.Now.Value, c.Now.Unit)}, but spreads from {Spread(c.Before)} to {Spread(c.Now)}"
-        : $"{Words.Change(c.Before.Value, c.Now.Value)}, from {Words.Value(c.Before.Value, c.Before.Unit)} to {Words.Value(c.Now.Value, c.Now.Unit)}";
+        : $"{c.Size}, from {Words.Value(c.Before.Value, c.Before.Unit)} to {Words.Value(c.Now.Value, c.Now.Unit)}";
 
     private static string Spread(FigureRecord f) => $"{Words.Plain(f.Low ?? f.Value)}–{Words.Plain(f.High ?? f.Value)}";
 
@@ -49,15 +52,14 @@ internal static class FigureNews
     {
         if (changes[0].Way == "spread")
             return "spreads otherwise over the samples";
-        var (low, high) = (changes.MinBy(c => Math.Abs(c.Percent))!.Percent, changes.MaxBy(c => Math.Abs(c.Percent))!.Percent);
-        var (first, last) = (Words.Percent(low), Words.Percent(high));
+        var (first, last) = (changes.MinBy(c => c.Order)!.Size, changes.MaxBy(c => c.Order)!.Size);
         return first == last ? first : $"{first} to {last}";
     }
 
     private static List<string> Details(IReadOnlyList<Change> told, IEnumerable<Change> operators)
     {
         var details = new List<string>();
-        if (told.Count > 1 && told.MaxBy(c => Math.Abs(c.Percent)) is { } most)
+        if (told.Count > 1 && told.MaxBy(c => c.Order) is { } most)
             details.Add($"most in {most.Job.Id}{(most.Metric.Operator.Length == 0 ? "" : $", {most.Metric.Operator}")}: {One(most)}");
         details.AddRange(operators.GroupBy(c => c.Metric.OperatorKind).OrderByDescending(g => g.Sum(c => Math.Abs(c.Now.Value - c.Before.Value))).Take(3)
             .Select(g => $"{g.Key}: {Range([.. g])} in {Words.Count(g.Count(), "operator", "operators")}"));

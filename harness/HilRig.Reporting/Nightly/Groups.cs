@@ -18,13 +18,27 @@ internal static class Groups
 
     private static NewsItem Item(string? from, string to, string cause, IReadOnlyList<JobRecord> jobs)
     {
-        var was = from is null ? "" : $", {Was(from, to)}";
-        var subject = jobs.Count == 1 ? jobs[0].Id : jobs[0].Target;
-        var who = jobs.Count == 1 ? "" : $"{Words.Jobs(jobs.Count)} ";
-        return new(Kind(to, jobs[0]), subject, $"{who}{Words.Outcome(to)}{was}{(cause.Length == 0 ? "" : $": {cause}")}", [.. jobs.Select(j => j.Id)], Details(jobs));
+        var kind = Kind(to, jobs[0]);
+        var many = jobs.Count == 1 ? "" : $" ({Words.Jobs(jobs.Count)})";
+        List<string> metrics = [.. kind == NewsKinds.Gate ? jobs.SelectMany(j => j.Gates.Where(g => !g.Passed)).Select(g => Metric.Limited(g.Text)).Distinct() : cause.Split(", ")];
+        return new(kind, jobs.Count == 1 ? jobs[0].Id : jobs[0].Target, $"{Sentence(kind, cause)}{many}{Was(from, to)}", [.. jobs.Select(j => j.Id)], Details(jobs))
+        {
+            Metric = kind is NewsKinds.Gate or NewsKinds.Regression && metrics.Count == 1 ? metrics[0] : "",
+        };
     }
 
-    private static string Was(string from, string to) => from == to ? "as before, and elsewhere" : $"{Words.Outcome(from)} before";
+    private static string Sentence(string kind, string cause) => kind switch
+    {
+        NewsKinds.Mended => "passes again",
+        NewsKinds.Infrastructure => "ended by infrastructure",
+        NewsKinds.Regression => cause.Length == 0 ? "worse than the baseline" : $"worse than the baseline in {cause}",
+        NewsKinds.Gate => $"{cause} does not hold",
+        NewsKinds.Exactness or NewsKinds.NotRun => cause,
+        _ => "failed",
+    };
+
+    // The night compared with is a green one, and what passed there needs no word.
+    private static string Was(string? from, string to) => from is null or Outcomes.Pass ? "" : from == to ? "; as before, but elsewhere" : $"; before: {Words.Outcome(from)}";
 
     private static string Kind(string outcome, JobRecord job) => outcome switch
     {
@@ -42,9 +56,9 @@ internal static class Groups
     {
         Outcomes.Pass => "",
         Outcomes.Infrastructure => "",
-        Outcomes.Quarantined => job.Quarantine is { } q ? $"{q.Reason} ({q.Owner}, until {q.Until})" : "",
+        Outcomes.Quarantined => job.Quarantine is { } q ? $"quarantined until {q.Until} by {q.Owner}: {q.Reason}" : "quarantined",
         Outcomes.Regression => string.Join(", ", job.Changes.Where(c => c.Kind == "regression").Select(c => Metric.Of(c.Name).Base).Distinct().Take(4)),
-        Outcomes.NotRun => FirstReason(job),
+        Outcomes.NotRun => $"not run: {FirstReason(job)}",
         _ when job.First is not null => "differs from the simulator",
         _ => string.Join(", ", job.Gates.Where(g => !g.Passed).Select(g => g.Text).Distinct().Take(4)),
     };

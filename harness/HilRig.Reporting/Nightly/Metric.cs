@@ -20,12 +20,15 @@ internal readonly record struct Metric(string Base, string Operator)
         return bracket > 0 && name.EndsWith(']') ? new(name[..bracket], name[(bracket + 1)..^1]) : new(name, "");
     }
 
+    /// <summary>The figure that a gate limits: <c>arena</c> of <c>arena &lt;= 8KiB</c>.</summary>
+    public static string Limited(string gate) => gate.Split(' ', '<', '>', '=')[0];
+
     /// <summary><c>CONV_2D</c> of <c>3 CONV_2D</c>: what operators of other models share.</summary>
     public string OperatorKind => Operator[(Operator.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
     /// <summary>Whether a change is for the worse (+1), for the better (-1) or neither.</summary>
     public int Verdict(double before, double after) =>
-        LessIsBetter.Contains(Base) ? Math.Sign(after - before) : MoreIsBetter.Contains(Base) ? Math.Sign(before - after) : 0;
+        LessIsBetter.Contains(Base) ? after.CompareTo(before) : MoreIsBetter.Contains(Base) ? before.CompareTo(after) : 0;
 
     /// <summary>The figure as a dictionary's key: provenances are never compared with each other.</summary>
     public static (string Name, string Provenance) Key(FigureRecord figure) => (figure.Name, figure.Provenance);

@@ -6,7 +6,11 @@ namespace HilRig.Reporting.Nightly;
 /// <param name="Sentence">What, in words.</param>
 /// <param name="Jobs">Ids of the jobs it is about, in the order of the plan; empty for what is no job's.</param>
 /// <param name="Details">More on it, a sentence each.</param>
-public sealed record NewsItem(string Kind, string Subject, string Sentence, IReadOnlyList<string> Jobs, IReadOnlyList<string> Details);
+public sealed record NewsItem(string Kind, string Subject, string Sentence, IReadOnlyList<string> Jobs, IReadOnlyList<string> Details)
+{
+    /// <summary>The one figure that it is about: <c>instructions</c>; empty for none or several.</summary>
+    public string Metric { get; init; } = "";
+}
 
 /// <summary>What an item of news is about, the weightiest first.</summary>
 public static class NewsKinds

@@ -30,7 +30,7 @@ internal sealed class NightMatrix
         return Outcomes.All.FirstOrDefault(outcomes.Contains);
     }
 
-    /// <summary>What a cell says besides its colour: the worst figure against the baseline for a regression.</summary>
+    /// <summary>What a cell says besides its colour: the first figure that is worse than the baseline for a regression.</summary>
     public static string Mark(JobRecord job) => job.Outcome switch
     {
         Outcomes.Pass => "✓",
@@ -42,8 +42,7 @@ internal sealed class NightMatrix
     };
 
     private static string Worst(IReadOnlyList<ChangeRecord> changes) => changes
-        .Where(c => c is { Kind: "regression", Before: not null and not 0, Now: not null })
-        .Select(c => (double?)(100 * (c.Now!.Value - c.Before!.Value) / Math.Abs(c.Before.Value))).MaxBy(p => Math.Abs(p!.Value)) is { } percent ? Words.Percent(percent) : "▲";
+        .FirstOrDefault(c => c is { Kind: "regression", Before: not null, Now: not null }) is { } change ? Words.Change(change.Before!.Value, change.Now!.Value, change.Unit) : "▲";
 }
 
 /// <summary>The rows of a model.</summary>

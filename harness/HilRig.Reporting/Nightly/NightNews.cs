@@ -23,9 +23,10 @@ public sealed class NightNews
     public static NightNews Between(NightRecord? before, NightRecord now)
     {
         var pairs = Pair(before, now);
-        var items = Groups.ByCause(pairs.Where(p => p.Before?.Outcome != p.Now.Outcome || p.HasOtherMismatch)).Concat(NightItems.Findings(before, now));
-        if (before is not null)
-            items = items.Concat(GateNews.Find(pairs)).Concat(FigureNews.Find(pairs)).Concat(IdentityNews.Find(before, now, pairs)).Concat(NightItems.Jobs(before, now));
+        var outcomes = Groups.ByCause(pairs.Where(p => p.Before?.Outcome != p.Now.Outcome || p.HasOtherMismatch));
+        var items = before is null ? outcomes : Merged([.. outcomes], [.. FigureNews.Find(pairs)])
+            .Concat(GateNews.Find(pairs)).Concat(IdentityNews.Find(before, now, pairs)).Concat(NightItems.Jobs(before, now));
+        items = items.Concat(NightItems.Findings(before, now));
         var ordered = items.OrderBy(i => NewsKinds.Weight(i.Kind)).ThenByDescending(i => i.Jobs.Count).ToList();
         return new(before, ordered, HeadlineOf(before, now, pairs, ordered));
     }
@@ -36,6 +37,21 @@ public sealed class NightNews
         foreach (var job in before?.Jobs ?? [])
             earlier[job.Id] = job;
         return [.. now.Jobs.Select(job => new JobPair(earlier.GetValueOrDefault(job.Id), job))];
+    }
+
+    // A gate that fails and the figure that made it fail are one thing that happened.
+    private static IEnumerable<NewsItem> Merged(List<NewsItem> outcomes, List<NewsItem> figures)
+    {
+        foreach (var item in outcomes)
+        {
+            var figure = figures.Find(f => f.Metric.Length > 0 && f.Metric == item.Metric && f.Kind == NewsKinds.Worse && f.Jobs.SequenceEqual(item.Jobs));
+            var stem = item.Kind == NewsKinds.Regression ? "worse than the baseline" : item.Sentence;
+            yield return figure is null ? item : item with { Sentence = $"{stem}: {figure.Sentence}", Details = [.. item.Details, .. figure.Details] };
+            if (figure is not null)
+                figures.Remove(figure);
+        }
+        foreach (var figure in figures)
+            yield return figure;
     }
 
     private static string HeadlineOf(NightRecord? before, NightRecord now, List<JobPair> pairs, List<NewsItem> items)

@@ -55,7 +55,7 @@ internal static class NightSummary
 
     /// <summary>Where the figure that a gate limits comes from.</summary>
     public static string Provenance(JobRecord job, GateRecord gate) =>
-        job.Figures.FirstOrDefault(f => f.Name == gate.Text.Split(' ', '<', '>', '=')[0])?.Provenance ?? Format.None;
+        job.Figures.FirstOrDefault(f => f.Name == Metric.Limited(gate.Text))?.Provenance ?? Format.None;
 
     private static IReadOnlyList<string> Gate(string text, string provenance, string unit, IReadOnlyList<(JobRecord Job, GateRecord Gate)> found)
     {

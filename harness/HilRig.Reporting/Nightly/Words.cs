@@ -15,22 +15,32 @@ internal static class Words
     /// <summary>A hash as people read it; other texts stay.</summary>
     public static string Short(string text) => text.Length >= 32 && text.All(char.IsAsciiHexDigit) ? text[..10] : text;
 
-    /// <summary>A value with as many decimals as it has, at most four: <c>1,194,509 instructions</c>.</summary>
+    /// <summary>A value with as many decimals as it has, at most four, one of a large one: <c>1,194,509 instructions</c>.</summary>
     public static string Value(double value, string unit) => $"{Plain(value)}{(unit.Length == 0 ? "" : " ")}{unit}";
 
     /// <summary>Small figures keep four significant digits.</summary>
     public static string Plain(double value) => Math.Abs(value) is > 0 and < 0.01
         ? value.ToString("G4", CultureInfo.InvariantCulture)
-        : (Math.Round(value, 4) + 0.0).ToString("#,0.####", CultureInfo.InvariantCulture);
+        : (Math.Round(value, Math.Abs(value) < 10_000 ? 4 : 1) + 0.0).ToString("#,0.####", CultureInfo.InvariantCulture);
 
-    /// <summary>A relative change: <c>+3.0 %</c>, and more digits for small ones; where there is nothing to divide by, the difference itself.</summary>
-    public static string Change(double before, double after) => before == 0
-        ? $"{(after > 0 ? "+" : "")}{Plain(after)}"
+    /// <summary>Whether a figure is a share already, whose differences are points.</summary>
+    public static bool IsShare(string unit) => unit is "%" or "pp";
+
+    /// <summary>A change: <c>+3.0 %</c>, and more digits for small ones; of a share <c>−77.1 pp</c>; where there is nothing to divide by, the difference itself.</summary>
+    public static string Change(double before, double after, string unit) =>
+        IsShare(unit) ? $"{Signed(after - before)} pp"
+        : before == 0 ? Signed(after - before)
         : Percent(100 * (after - before) / Math.Abs(before));
 
-    /// <summary>The signed percentage: <c>+3.0 %</c>, <c>−0.004 %</c>.</summary>
-    public static string Percent(double percent) =>
-        $"{(percent < 0 ? "−" : "+")}{Math.Abs(percent).ToString(Math.Abs(percent) is > 0 and < 0.095 ? "0.0##" : "#,0.0", CultureInfo.InvariantCulture)} %";
+    private static string Signed(double difference) => $"{(difference < 0 ? "−" : "+")}{Plain(Math.Abs(difference))}";
+
+    /// <summary>The signed percentage: <c>+3.0 %</c>; small ones keep a significant digit: <c>−0.004 %</c>.</summary>
+    public static string Percent(double percent)
+    {
+        var size = Math.Abs(percent);
+        var digits = size is > 0 and < 0.095 ? Math.Min(9, (int)Math.Ceiling(-Math.Log10(size))) : 1;
+        return $"{(percent < 0 ? "−" : "+")}{size.ToString($"N{digits}", CultureInfo.InvariantCulture)} %";
+    }
 
     /// <summary><c>digits</c>, or <c>digits@holdout</c> where a model has several sets of samples.</summary>
     public static string ModelOf(JobRecord job) => job.Data.Length == 0 ? job.Model : $"{job.Model}@{job.Data}";

@@ -68,7 +68,7 @@ public static class NightMarkdown
             : new([new("model"), .. targets], [.. matrix.Models.Take(MostRows).Select(m => Row(matrix, m))], "Passed of all, where all of them passed ✓.");
     }
 
-    private const string Legend = "✓ passed, ≠ differs from the simulator, ✗ failed, a percentage: worse than the baseline by so much, ! infrastructure, Q quarantined, – not run.";
+    private const string Legend = "✓ passed, ≠ differs from the simulator, ✗ failed, a figure: worse than the baseline by so much, ! infrastructure, Q quarantined, – not run.";
 
     private static IReadOnlyList<string> Row(NightMatrix matrix, string model, string scheme) =>
         [Text(model), Text(scheme), .. matrix.Targets.Select(t => matrix[model, scheme, t] is { } job ? NightMatrix.Mark(job) : "")];

@@ -59,7 +59,7 @@ internal sealed record NightCase(JobRecord Job, string Suite, string Name, JobTi
     private IEnumerable<string> Told() =>
     [
         .. Job.Reasons,
-        .. Job.First is { Explanation.Length: > 0 } first ? [first.Explanation] : Array.Empty<string>(),
+        .. Job.First is { } first ? [NightSummary.Place(first), .. first.Explanation.Length > 0 ? [first.Explanation] : Array.Empty<string>()] : Array.Empty<string>(),
         .. Job.Gates.Where(g => !g.Passed).Select(g => g.Sentence),
         .. Job.Changes.Where(c => c.Kind == "regression").Select(c => c.Sentence),
         .. Job.Explanation,

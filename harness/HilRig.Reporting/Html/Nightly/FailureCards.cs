@@ -1,0 +1,78 @@
+using HilRig.Reporting.Nightly;
+using HilRig.Reporting.Records;
+using HilRig.Reporting.Records.Nightly;
+using HilRig.Reporting.Writers;
+using static HilRig.Reporting.Html.Markup;
+using static HilRig.Reporting.Html.Nightly.NightMarkup;
+
+namespace HilRig.Reporting.Html.Nightly;
+
+/// <summary>One fold a job that did not pass, the weightiest first: reasons, the first place that differs, gates, explanation, files.</summary>
+internal sealed class FailureCards
+{
+    private const int Most = 200, MostOpen = 3, MostBytes = 1_200_000;
+
+    private readonly List<JobRecord> _shown;
+    private readonly int _left;
+    private readonly Dictionary<string, int> _places;
+
+    public FailureCards(NightRecord night)
+    {
+        var wrong = night.Jobs.Where(j => j.Outcome is not (Outcomes.Pass or Outcomes.NotRun)).OrderBy(j => Outcomes.All.TakeWhile(o => o != j.Outcome).Count()).ToList();
+        _shown = [.. wrong.Take(Most)];
+        _left = wrong.Count - _shown.Count;
+        _places = _shown.Select((job, at) => (job.Id, at)).GroupBy(p => p.Id).ToDictionary(g => g.Key, g => g.First().at);
+    }
+
+    /// <summary>Link to the job's card; null for none.</summary>
+    public string? Anchor(JobRecord job) => _places.TryGetValue(job.Id, out var at) ? $"#j{at}" : null;
+
+    public string Draw()
+    {
+        if (_shown.Count == 0)
+            return "";
+        var cards = Budget.Join(_shown.Select(Card), MostBytes, left => Rest(left));
+        return Markup.Card(cards + (_left > 0 ? Rest(_left) : ""));
+    }
+
+    private static string Rest(int left) => $"""<p class="soft">{Words.Count(left, "job", "jobs")} more did not pass: they are in the table of all jobs and in result.json.</p>""";
+
+    private string Card(JobRecord job, int at)
+    {
+        var open = at < MostOpen && job.Outcome == Outcomes.Fail ? " open" : "";
+        return $"""<details class="failure" id="j{at}" data-o="{Class(job.Outcome)}"{open}{(at < 20 ? " data-print" : "")}><summary>{Outcome(job.Outcome)} {Name(job.Id)} <span class="soft">{Lead(job)}</span></summary>"""
+            + $"<div>{Sentences(Reasons(job))}{Mismatch(job.First)}{Gates(job)}{Changes(job)}{Explanation(job)}{Files(job.Artefacts)}</div></details>";
+    }
+
+    private static string Lead(JobRecord job) => job.Reasons.Count > 0 ? Name(job.Reasons[0]) : "";
+
+    private static IEnumerable<string> Reasons(JobRecord job) => job.Quarantine is { } q
+        ? job.Reasons.Prepend($"Quarantined by {q.Owner} until {q.Until}: {q.Reason}")
+        : job.Reasons;
+
+    private static string Mismatch(MismatchRecord? first)
+    {
+        if (first is null)
+            return "";
+        var trace = NightSummary.Trace(first);
+        var rows = string.Concat(trace.Select(t => $"""<tr{(t.Simulator == t.Target ? "" : " class=\"diff\"")}><td>{t.Step}</td><td class="n">{Format.Number(t.Simulator)}</td><td class="n">{Format.Number(t.Target)}</td></tr>"""));
+        var table = trace.Count == 0 ? "" : $"""<div class="scroll"><table><thead><tr><th>step</th><th class="n">simulator</th><th class="n">target</th></tr></thead><tbody>{rows}</tbody></table></div>""";
+        return $"<p>{Sentence(NightSummary.Place(first))}</p>{table}{(first.Explanation.Length == 0 ? "" : $"<p>{Sentence(first.Explanation)}</p>")}";
+    }
+
+    private static string Gates(JobRecord job)
+    {
+        var failed = job.Gates.Where(g => !g.Passed).Take(20).ToList();
+        return failed.Count == 0 ? "" : Table(new(
+            [new("gate"), new("found", true), new("provenance"), new("in words")],
+            [.. failed.Select(g => (IReadOnlyList<string>)[Words.Cut(g.Text, 200), g.Value is { } v ? Words.Value(v, g.Unit) : Format.None, NightSummary.Provenance(job, g), Words.Cut(g.Sentence, 400)])]));
+    }
+
+    private static string Changes(JobRecord job)
+    {
+        var changes = job.Changes.Where(c => c.Kind == "regression").Take(12).Select(c => c.Sentence).ToList();
+        return changes.Count == 0 ? "" : $"<h3>Against the baseline</h3>{Sentences(changes)}";
+    }
+
+    private static string Explanation(JobRecord job) => job.Explanation.Count == 0 ? "" : $"<h3>Why these biases cost so much</h3>{Sentences(job.Explanation)}";
+}

@@ -1,0 +1,36 @@
+using HilRig.Reporting.Nightly;
+using HilRig.Reporting.Records.Nightly;
+using HilRig.Reporting.Writers;
+using static HilRig.Reporting.Html.Markup;
+using static HilRig.Reporting.Html.Nightly.NightMarkup;
+
+namespace HilRig.Reporting.Html.Nightly;
+
+/// <summary>Every job with its figures; figures of different provenance have columns of their own.</summary>
+internal static class JobsTable
+{
+    private const int MostColumns = 7, MostOpen = 60, MostBytes = 1_900_000;
+
+    public static string Draw(NightRecord night)
+    {
+        var columns = night.Jobs.SelectMany(j => j.Figures).Where(f => Metric.Of(f.Name).Operator.Length == 0)
+            .Select(f => (f.Name, f.Provenance, f.Unit)).Distinct().Take(MostColumns).ToList();
+        var heads = string.Concat(columns.Select(c => $"""<th class="n">{Name(Head(c.Name, c.Unit, c.Provenance))}</th>"""));
+        var rows = Budget.Join(night.Jobs.Select(j => Row(j, columns)), MostBytes, left => $"""<tr><td colspan="5" class="soft">{Words.Jobs(left)} more are in result.json.</td></tr>""");
+        return Card(
+            $"""<details data-all{(night.Jobs.Count <= MostOpen ? " open" : "")}><summary>{Words.Jobs(night.Jobs.Count)}</summary><div class="scroll"><table><thead><tr>"""
+            + $"""<th>outcome</th><th>model</th><th>bias</th><th>target</th>{heads}<th>why</th></tr></thead><tbody>{rows}</tbody></table></div></details>""");
+    }
+
+    private static string Head(string name, string unit, string provenance) =>
+        $"{name}{(unit.Length == 0 || unit == name ? "" : $" {unit}")}{(provenance == "exact" ? "" : $" ({provenance})")}";
+
+    private static string Row(JobRecord job, IReadOnlyList<(string Name, string Provenance, string Unit)> columns)
+    {
+        var figures = job.Figures.ToLookup(f => (f.Name, f.Provenance, f.Unit), f => f.Value);
+        var cells = columns.Select(c => $"""<td class="n">{(figures[c].Any() ? Words.Plain(figures[c].First()) : Format.None)}</td>""");
+        var why = job.Reasons.Count == 0 ? "" : Name(job.Reasons[0]);
+        return $"""<tr data-o="{Class(job.Outcome)}" data-count><td>{Outcome(job.Outcome)}</td><td class="id">{Name(Words.ModelOf(job))}</td><td>{Name(job.Scheme)}</td><td>{Name(job.Target)}</td>"""
+            + $"""{string.Concat(cells)}<td class="why">{why}</td></tr>{"\n"}""";
+    }
+}
