@@ -27,9 +27,14 @@ internal static class FigureNews
         var before = pair.Before!.Figures.ToLookup(Metric.Key);
         return from now in pair.Now.Figures
                from was in before[Metric.Key(now)].Take(1)
-               where was != now
+               where IsOther(was, now)
                select new Change(pair.Now, Metric.Of(now.Name), was, now);
     }
+
+    /// <summary>Exact figures are compared to the last digit. A measured one never comes twice, and is another beyond everything the earlier night saw.</summary>
+    internal static bool IsOther(FigureRecord was, FigureRecord now) => now is { Provenance: "measured", Unit: var unit } && unit == was.Unit && was is { Low: { } low, High: { } high }
+        ? now.Value < low || now.Value > high
+        : was != now;
 
     private static NewsItem Item(IGrouping<(string Target, string Base, string Provenance, string Way), Change> group)
     {

@@ -57,11 +57,14 @@ internal static class Groups
         Outcomes.Pass => "",
         Outcomes.Infrastructure => "",
         Outcomes.Quarantined => job.Quarantine is { } q ? $"quarantined until {q.Until} by {q.Owner}: {q.Reason}" : "quarantined",
-        Outcomes.Regression => string.Join(", ", job.Changes.Where(c => c.Kind == "regression").Select(c => Metric.Of(c.Name).Base).Distinct().Take(4)),
+        Outcomes.Regression => string.Join(", ", Worse(job).Distinct().Take(4)),
         Outcomes.NotRun => $"not run: {FirstReason(job)}",
         _ when job.First is not null => "differs from the simulator",
         _ => string.Join(", ", job.Gates.Where(g => !g.Passed).Select(g => g.Text).Distinct().Take(4)),
     };
+
+    private static IEnumerable<string> Worse(JobRecord job) => job.Changes.Where(c => c.Kind is "regression" or "gone").Select(c => Metric.Of(c.Name).Base)
+        .Concat(job.Gates.Where(g => !g.Passed).Select(g => Metric.Limited(g.Text)));
 
     private static List<string> Details(IReadOnlyList<JobRecord> jobs)
     {

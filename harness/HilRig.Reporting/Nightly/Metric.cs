@@ -6,12 +6,12 @@ namespace HilRig.Reporting.Nightly;
 /// <param name="Operator"><c>3 CONV_2D</c>; empty for a figure of the whole job.</param>
 internal readonly record struct Metric(string Base, string Operator)
 {
-    private static readonly HashSet<string> MoreIsBetter = ["exact", "accuracy", "agreement", "rank-correlation", "auc"];
+    private static readonly HashSet<string> MoreIsBetter = ["exact", "exact-layers", "accuracy", "agreement", "rank-correlation"];
 
     private static readonly HashSet<string> LessIsBetter =
     [
-        "accuracy-drop", "changed", "instructions", "cycles", "flash", "arena", "stack", "bias-bytes", "bytes", "bits", "bias-ram", "rmse", "error", "firmware",
-        "nanoseconds",
+        "accuracy-drop", "changed", "rmse", "instructions", "cycles", "flash", "arena", "arena-plan", "stack", "bias-bytes", "bytes", "bits", "bias-ram",
+        "float-flash", "float-arena-plan", "float-instructions", "float-cycles",
     ];
 
     public static Metric Of(string name)

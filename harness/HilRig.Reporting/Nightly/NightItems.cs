@@ -7,6 +7,9 @@ internal static class NightItems
 {
     public static IEnumerable<NewsItem> Jobs(NightRecord before, NightRecord now)
     {
+        // A part of a night has not lost what other parts run.
+        if (before.Shard is not null || now.Shard is not null)
+            return [];
         var (was, today) = (before.Jobs.Select(j => j.Id).ToHashSet(), now.Jobs.Select(j => j.Id).ToHashSet());
         return Grouped(NewsKinds.GoneJobs, "gone", before.Jobs.Where(j => !today.Contains(j.Id))).Concat(Grouped(NewsKinds.NewJobs, "new", now.Jobs.Where(j => !was.Contains(j.Id))));
     }

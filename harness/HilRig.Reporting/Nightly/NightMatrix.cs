@@ -35,14 +35,16 @@ internal sealed class NightMatrix
     {
         Outcomes.Pass => "✓",
         Outcomes.Fail => job.First is null ? "✗" : "≠",
-        Outcomes.Regression => Worst(job.Changes),
+        Outcomes.Regression => Worse(job),
         Outcomes.Infrastructure => "!",
         Outcomes.Quarantined => "Q",
         _ => "–",
     };
 
-    private static string Worst(IReadOnlyList<ChangeRecord> changes) => changes
-        .FirstOrDefault(c => c is { Kind: "regression", Before: not null, Now: not null }) is { } change ? Words.Change(change.Before!.Value, change.Now!.Value, change.Unit) : "▲";
+    private static string Worse(JobRecord job) => job.Changes
+        .FirstOrDefault(c => c is { Kind: "regression", Before: not null, Now: not null }) is { } change ? Words.Change(change.Before!.Value, change.Now!.Value, change.Unit)
+        : job.Gates.FirstOrDefault(g => g is { Passed: false, Value: not null }) is { } gate ? $"{Words.Signed(gate.Value!.Value)} {gate.Unit}"
+        : "▲";
 }
 
 /// <summary>The rows of a model.</summary>

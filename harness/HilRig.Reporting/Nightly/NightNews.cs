@@ -61,9 +61,10 @@ public sealed class NightNews
         if (items.Count > 0)
             return $"{Words.Count(items.Count, "thing is", "things are")} new since the last green night{At(before)}.";
         var figures = pairs.SelectMany(p => p.Now.Figures).ToList();
-        var unit = figures.Select(f => f.Unit).FirstOrDefault(u => u is "instructions" or "cycles");
+        var unit = figures.Where(f => f.Provenance != "measured").Select(f => f.Unit).FirstOrDefault(u => u is "instructions" or "cycles");
+        var spread = figures.Any(f => f.Provenance == "measured") ? "; measured ones lie within their spread" : "";
         return $"Nothing changed since the last green night{At(before)}: {Words.Count(now.Jobs.Count, "job", "jobs")} and "
-            + $"{Words.Count(figures.Count, "figure is", "figures are")} the same{(unit is null ? "" : $", to the {unit[..^1]}")}.";
+            + $"{Words.Count(figures.Count, "figure is", "figures are")} the same{(unit is null ? "" : $", to the {unit[..^1]}")}{spread}.";
     }
 
     private static string At(NightRecord night) => night.Commit is { } commit ? $" (commit {Words.Short(commit)})" : "";

@@ -26,6 +26,13 @@ internal static class NightSummary
 
     private static string Failed(NightRecord night) => Count(night, Outcomes.Fail) is var failed and > 0 ? $"{Words.Jobs(failed)} failed" : "a check failed";
 
+    /// <summary>The verdict's sentences, and what was found beside the jobs where they do not say it.</summary>
+    public static IEnumerable<string> Told(NightRecord night) =>
+        night.Sentences.Concat(night.Findings.Where(f => !night.Sentences.Any(s => s.Contains(Tail(f.Sentence), StringComparison.Ordinal))).Select(f => $"{f.Subject}: {f.Sentence}"));
+
+    // A sentence may begin with a capital where a finding does not.
+    private static string Tail(string sentence) => sentence.Length > 1 ? sentence[1..] : sentence;
+
     /// <summary>What an exit code means.</summary>
     public static string ExitCode(int code) => code switch
     {
@@ -41,6 +48,27 @@ internal static class NightSummary
         $"First at sample {Format.Number(first.Sample)}, {first.Layer}, channel {Format.Number(first.Channel)}, element {Format.Number(first.Element)}: "
         + $"the simulator says {Format.Number(first.Expected)}, the target {Format.Number(first.Actual)}; {Words.Count(first.DifferingElements, "element", "elements")} of the tensor "
         + (first.DifferingElements == 1 ? "differs." : "differ.");
+
+    /// <summary>Why a job did not pass, each thing once: excuse, reasons, the first place that differs, gates, what is worse than the baseline.</summary>
+    public static IEnumerable<string> Reasons(JobRecord job)
+    {
+        var told = new List<string>();
+        string[] all =
+        [
+            .. job.Quarantine is { } q ? [$"Quarantined by {q.Owner} until {q.Until}: {q.Reason}"] : Array.Empty<string>(), .. job.Reasons,
+            .. job.First is { } first ? [.. IsPlaced(job, first) ? Array.Empty<string>() : [Place(first)], first.Explanation] : Array.Empty<string>(), .. job.Gates.Where(g => !g.Passed).Select(g => g.Sentence),
+            .. job.Changes.Where(c => c.Kind is "regression" or "gone").Select(c => c.Sentence),
+        ];
+        foreach (var sentence in all.Where(s => s.Length > 0))
+        {
+            if (!told.Exists(t => t.Contains(sentence, StringComparison.Ordinal)))
+                told.Add(sentence);
+        }
+        return told;
+    }
+
+    private static bool IsPlaced(JobRecord job, MismatchRecord first) => job.Reasons.Any(r =>
+        r.Contains($"sample {first.Sample}", StringComparison.Ordinal) && r.Contains(first.Layer, StringComparison.Ordinal) && r.Contains($"element {first.Element}", StringComparison.Ordinal));
 
     /// <summary>Both sides step by step; the second value tells whether they agree.</summary>
     public static IReadOnlyList<(string Step, int? Simulator, int? Target)> Trace(MismatchRecord first) => first is { Simulator: null, Target: null }

@@ -12,8 +12,8 @@ internal static class Words
 
     public static string Jobs(int count) => Count(count, "job", "jobs");
 
-    /// <summary>A hash as people read it; other texts stay.</summary>
-    public static string Short(string text) => text.Length >= 32 && text.All(char.IsAsciiHexDigit) ? text[..10] : text;
+    /// <summary>A hash as people read it, or a commit, which has a <c>+</c> behind it where files have changed; other texts stay.</summary>
+    public static string Short(string text) => text.TrimEnd('+') is { Length: >= 32 } hash && hash.All(char.IsAsciiHexDigit) ? hash[..10] + text[hash.Length..] : text;
 
     /// <summary>A value with as many decimals as it has, at most four, one of a large one: <c>1,194,509 instructions</c>.</summary>
     public static string Value(double value, string unit) => $"{Plain(value)}{(unit.Length == 0 ? "" : " ")}{unit}";
@@ -32,7 +32,8 @@ internal static class Words
         : before == 0 ? Signed(after - before)
         : Percent(100 * (after - before) / Math.Abs(before));
 
-    private static string Signed(double difference) => $"{(difference < 0 ? "−" : "+")}{Plain(Math.Abs(difference))}";
+    /// <summary>With its sign, as <see cref="Plain"/>.</summary>
+    public static string Signed(double difference) => $"{(difference < 0 ? "−" : "+")}{Plain(Math.Abs(difference))}";
 
     /// <summary>The signed percentage: <c>+3.0 %</c>; small ones keep a significant digit: <c>−0.004 %</c>.</summary>
     public static string Percent(double percent)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HilRig.Reporting.Html.Nightly;
+using HilRig.Reporting.Records.Nightly;
 
 namespace HilRig.Reporting.Tests.Nightly;
 
@@ -43,6 +44,22 @@ public sealed class MorningReportTests
     [TestCase("3 h 05 min")]
     [TestCase("<td class=\"c regression new\"><a href=\"#j5\" title=\"regression: instructions are more than 1 % over the baseline\">+3.0 %</a></td>")]
     public void It_tells(string what) => Assert.That(Page, Does.Contain(what));
+
+    [Test]
+    public void What_the_verdict_says_of_a_finding_is_said_once()
+    {
+        var night = SampleNight.Green with { Findings = [new(Outcomes.Pass, "old/*", "the quarantine ran out"), new(Outcomes.Pass, "x", "y")], Sentences = ["The quarantine ran out."] };
+        var page = MorningReport.Write(night, night);
+        Assert.That(page.Split("quarantine ran out"), Has.Length.EqualTo(2));
+        Assert.That(page, Does.Contain("<li>x: y</li>"));
+    }
+
+    [Test]
+    public void A_gate_against_the_baseline_is_its_cells_mark()
+    {
+        var job = SampleNight.Green.Jobs[0] with { Outcome = Outcomes.Regression, Gates = [new("instructions <= +1% against baseline", SampleNight.Board, 3.25, "%", false, "too slow")] };
+        Assert.That(MorningReport.Write(SampleNight.Night([job])), Does.Contain(">+3.25 %</a></td>").And.Contain("<li>too slow</li>"));
+    }
 
     [Test]
     public void A_link_to_an_artefact_leaves_neither_folder_nor_scheme()

@@ -136,12 +136,35 @@ public sealed class NightNewsTests
     [Test]
     public void Better_figures_and_wider_spreads_are_told_apart()
     {
-        var before = Each(Green, j => j with { Figures = [new("cycles", 1_000, "cycles", "measured", 990, 1_010), new("flash", 100, "B", "exact")] });
+        var before = Each(Green, j => j with { Figures = [new("cycles", 1_000, "cycles", "estimated", 990, 1_010), new("flash", 100, "B", "exact")] });
         var news = NightNews.Between(before, Each(before, j => j with { Figures = [j.Figures[0] with { High = 1_200 }, j.Figures[1] with { Value = 90 }] }));
         Assert.That(Told(news), Is.EquivalentTo(new[] { "qemu:mps2-an386", "qemu:mps3-an547" }.SelectMany(t => new[]
         {
-            $"changed {t}: cycles (measured) spreads otherwise over the samples in 20 jobs", $"better {t}: flash (exact) −10.0 % in 20 jobs",
+            $"changed {t}: cycles (estimated) spreads otherwise over the samples in 20 jobs", $"better {t}: flash (exact) −10.0 % in 20 jobs",
         })));
+    }
+
+    [Test]
+    public void A_measured_figure_is_another_only_beyond_what_the_earlier_night_saw()
+    {
+        NightRecord Night(double value) => SampleNight.Night([Green.Jobs[0] with { Figures = [new("cycles", value, "cycles", "measured", value - 10, value + 10)] }]);
+        Assert.That(NightNews.Between(Night(1_000), Night(1_009)).Headline, Does.EndWith("1 job and 1 figure is the same; measured ones lie within their spread."));
+        Assert.That(Told(NightNews.Between(Night(1_000), Night(1_011))), Is.EqualTo(new[] { "worse digits/int32/qemu:mps2-an386: cycles (measured) +1.1 %, from 1,000 cycles to 1,011 cycles" }));
+    }
+
+    [Test]
+    public void A_part_of_a_night_misses_no_jobs() =>
+        Assert.That(NightNews.Between(Green, Green with { Shard = "1/4", Jobs = [.. Green.Jobs.Take(10)] }).IsUnchanged, Is.True);
+
+    [Test]
+    public void A_job_that_is_other_than_its_baseline_says_in_what()
+    {
+        var job = Green.Jobs[0] with
+        {
+            Outcome = Outcomes.Regression, Reasons = ["r"], Changes = [new("model", "regression", null, null, "", "", "the model file was swapped"), new("stack", "gone", 1, null, "B", "exact", "stack is gone")],
+            Gates = [new("instructions <= +1% against baseline", SampleNight.Board, 3.2, "%", false, "too slow")],
+        };
+        Assert.That(Told(NightNews.Between(null, SampleNight.Night([job]))), Is.EqualTo(new[] { $"regression {job.Id}: worse than the baseline in model, stack, instructions" }));
     }
 
     private static HilRig.Reporting.Records.MismatchRecord Moved(JobRecord job) => job.First! with { Operator = 7, Layer = "operator 7 ADD version 1 'sum'" };

@@ -41,14 +41,10 @@ internal sealed class FailureCards
     {
         var open = at < MostOpen && job.Outcome == Outcomes.Fail ? " open" : "";
         return $"""<details class="failure" id="j{at}" data-o="{Class(job.Outcome)}"{open}{(at < 20 ? " data-print" : "")}><summary>{Outcome(job.Outcome)} {Name(job.Id)} <span class="soft">{Lead(job)}</span></summary>"""
-            + $"<div>{Sentences(Reasons(job))}{Mismatch(job.First)}{Gates(job)}{Changes(job)}{Explanation(job)}{Files(job.Artefacts)}</div></details>";
+            + $"<div>{Sentences(NightSummary.Reasons(job))}{Mismatch(job.First)}{Gates(job)}{Changes(job)}{Explanation(job)}{Files(job.Artefacts)}</div></details>";
     }
 
     private static string Lead(JobRecord job) => job.Reasons.Count > 0 ? Name(job.Reasons[0]) : "";
-
-    private static IEnumerable<string> Reasons(JobRecord job) => job.Quarantine is { } q
-        ? job.Reasons.Prepend($"Quarantined by {q.Owner} until {q.Until}: {q.Reason}")
-        : job.Reasons;
 
     private static string Mismatch(MismatchRecord? first)
     {
@@ -57,21 +53,22 @@ internal sealed class FailureCards
         var trace = NightSummary.Trace(first);
         var rows = string.Concat(trace.Select(t => $"""<tr{(t.Simulator == t.Target ? "" : " class=\"diff\"")}><td>{t.Step}</td><td class="n">{Format.Number(t.Simulator)}</td><td class="n">{Format.Number(t.Target)}</td></tr>"""));
         var table = trace.Count == 0 ? "" : $"""<div class="scroll"><table><thead><tr><th>step</th><th class="n">simulator</th><th class="n">target</th></tr></thead><tbody>{rows}</tbody></table></div>""";
-        return $"<p>{Sentence(NightSummary.Place(first))}</p>{table}{(first.Explanation.Length == 0 ? "" : $"<p>{Sentence(first.Explanation)}</p>")}";
+        return table;
     }
 
     private static string Gates(JobRecord job)
     {
         var failed = job.Gates.Where(g => !g.Passed).Take(20).ToList();
         return failed.Count == 0 ? "" : Table(new(
-            [new("gate"), new("found", true), new("provenance"), new("in words")],
-            [.. failed.Select(g => (IReadOnlyList<string>)[Words.Cut(g.Text, 200), g.Value is { } v ? Words.Value(v, g.Unit) : Format.None, NightSummary.Provenance(job, g), Words.Cut(g.Sentence, 400)])]));
+            [new("gate"), new("found", true), new("provenance")],
+            [.. failed.Select(g => (IReadOnlyList<string>)[Words.Cut(g.Text, 200), g.Value is { } v ? Words.Value(v, g.Unit) : Format.None, NightSummary.Provenance(job, g)])]));
     }
 
+    // What is worse stands among the reasons already.
     private static string Changes(JobRecord job)
     {
-        var changes = job.Changes.Where(c => c.Kind == "regression").Take(12).Select(c => c.Sentence).ToList();
-        return changes.Count == 0 ? "" : $"<h3>Against the baseline</h3>{Sentences(changes)}";
+        var changes = job.Changes.Where(c => c.Kind is not ("regression" or "gone")).Take(12).Select(c => c.Sentence).ToList();
+        return changes.Count == 0 ? "" : $"<h3>What else is other than the baseline</h3>{Sentences(changes)}";
     }
 
     private static string Explanation(JobRecord job) => job.Explanation.Count == 0 ? "" : $"<h3>Why these biases cost so much</h3>{Sentences(job.Explanation)}";

@@ -54,8 +54,7 @@ public static class MorningReport
     private static string Verdict(NightRecord night)
     {
         var tone = night.ExitCode switch { 0 => "good", 5 => "warn", _ => "bad" };
-        var told = night.Sentences.Concat(night.Findings.Select(f => $"{f.Subject}: {f.Sentence}"));
-        return $"""<div class="card verdict is-{tone}"><b class="{tone}">{Text(Capital(NightSummary.Headline(night)))}</b><p>Exit code {Format.Number(night.ExitCode)}: {Text(NightSummary.ExitCode(night.ExitCode))}.</p>{Sentences(told)}</div>""";
+        return $"""<div class="card verdict is-{tone}"><b class="{tone}">{Text(Capital(NightSummary.Headline(night)))}</b><p>Exit code {Format.Number(night.ExitCode)}: {Text(NightSummary.ExitCode(night.ExitCode))}.</p>{Sentences(NightSummary.Told(night))}</div>""";
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
@@ -72,7 +71,7 @@ public static class MorningReport
             parts.Add($"commit {Words.Short(commit)}");
         parts.Add(night.Tool);
         if (night.Shard is { } shard)
-            parts.Add($"part {shard}, waits to be merged");
+            parts.Add($"part of the plan: {shard}");
         return string.Join(" · ", parts);
     }
 

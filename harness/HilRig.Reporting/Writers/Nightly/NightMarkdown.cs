@@ -33,10 +33,8 @@ public static class NightMarkdown
     private static void Head(StringBuilder text, NightRecord night, NightTimes? times)
     {
         text.Append(CultureInfo.InvariantCulture, $"# {MarkdownText.Of(night.Name)}: {NightSummary.Headline(night)}\n\n");
-        foreach (var sentence in night.Sentences)
+        foreach (var sentence in NightSummary.Told(night).Take(MostItems))
             text.Append(CultureInfo.InvariantCulture, $"- {Text(sentence)}\n");
-        foreach (var finding in night.Findings)
-            text.Append(CultureInfo.InvariantCulture, $"- {Text(finding.Subject)}: {Text(finding.Sentence)}\n");
         var counts = Outcomes.All.Select(o => (Outcome: o, Count: NightSummary.Count(night, o))).Where(c => c.Count > 0).Select(c => $"{Format.Number(c.Count)} {Words.Outcome(c.Outcome)}");
         var clock = times is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {times.Started:yyyy-MM-dd HH:mm zzz}, {Words.Duration(times.Seconds)}");
         text.Append(CultureInfo.InvariantCulture, $"\n{Words.Jobs(night.Jobs.Count)}: {string.Join(", ", counts)}. Exit code {night.ExitCode}: {NightSummary.ExitCode(night.ExitCode)}.\n");
@@ -99,7 +97,7 @@ public static class NightMarkdown
     private static void Failure(StringBuilder text, JobRecord job)
     {
         text.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{MarkdownText.Html(Words.Cut(job.Id, LongestText))}: {Words.Outcome(job.Outcome)}</summary>\n\n");
-        foreach (var reason in job.Reasons.Concat(job.First is { } first ? [NightSummary.Place(first), first.Explanation] : []).Concat(job.Explanation).Where(r => r.Length > 0))
+        foreach (var reason in NightSummary.Reasons(job).Concat(job.Explanation))
             text.Append(CultureInfo.InvariantCulture, $"- {Text(reason)}\n");
         if (job.First is { } mismatch && NightSummary.Trace(mismatch) is { Count: > 0 } trace)
             text.Append(CultureInfo.InvariantCulture, $"\n{MarkdownWriter.Write(Trace(trace))}");

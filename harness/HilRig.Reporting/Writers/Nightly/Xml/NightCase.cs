@@ -21,7 +21,7 @@ internal sealed record NightCase(JobRecord Job, string Suite, string Name, JobTi
     public string Message => Outcome == Outcomes.Pass ? "" : $"{Outcome}: {Why}";
 
     /// <summary>The outcome and everything there is to say of it, a sentence a line.</summary>
-    public string Full => $"{Outcome}: {string.Join('\n', Told().Prepend(Why).Distinct())}";
+    public string Full => $"{Outcome}: {string.Join('\n', NightSummary.Reasons(Job).Concat(Job.Explanation).Prepend(Why).Distinct())}";
 
     /// <summary>Figures with their units, then what ran, then what it is excused by; names come once.</summary>
     public IEnumerable<(string Name, string Value)> Properties
@@ -51,17 +51,8 @@ internal sealed record NightCase(JobRecord Job, string Suite, string Name, JobTi
 
     private string Why => Job switch
     {
-        { Outcome: Outcomes.Quarantined, Quarantine: { } q } => $"{q.Reason} ({q.Owner}, until {q.Until})",
+        { Quarantine: { } q } => $"Quarantined by {q.Owner} until {q.Until}: {q.Reason}",
         { Reasons: [var first, ..] } => first,
         _ => "no reason is given",
     };
-
-    private IEnumerable<string> Told() =>
-    [
-        .. Job.Reasons,
-        .. Job.First is { } first ? [NightSummary.Place(first), .. first.Explanation.Length > 0 ? [first.Explanation] : Array.Empty<string>()] : Array.Empty<string>(),
-        .. Job.Gates.Where(g => !g.Passed).Select(g => g.Sentence),
-        .. Job.Changes.Where(c => c.Kind == "regression").Select(c => c.Sentence),
-        .. Job.Explanation,
-    ];
 }

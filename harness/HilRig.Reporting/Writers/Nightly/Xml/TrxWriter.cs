@@ -15,7 +15,7 @@ public static class TrxWriter
     private const string Namespace = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     // Fixed by the format: a unit test, and the list of results that are in no list.
-    private const string UnitTest = "13cdc9d9-ddb5-4fa4-a97d-d965ccfc6d4b", NoList = "8c84fa94-04c1-424b-9868-57a2d4851a1d", AllLists = "19431567-8539-422a-85d7-44ee4e166bda";
+    private const string UnitTest = "13cdc9d9-ddb5-4fa4-a97d-d965ccfc6d4b", NoList = "8c84fa94-04c1-424b-9868-57a2d4851a1d", AllLists = "19431567-8539-422a-85d7-44ee4e166bda", SettingsId = "5f0d2c1e-6a7b-4c8d-9e0f-1a2b3c4d5e6f";
 
     private static readonly string[] Unused = ["timeout", "aborted", "passedButRunAborted", "notRunnable", "disconnected", "warning", "completed", "inProgress", "pending"];
 
@@ -30,6 +30,7 @@ public static class TrxWriter
             xml.WriteAttributeString("id", RunId(night, times));
             xml.WriteAttributeString("name", Printable.Of(night.Name));
             Times(xml, times);
+            xml.Element("TestSettings", [("name", "default"), ("id", SettingsId)], () => xml.Element("Deployment", [("runDeploymentRoot", ".")]));
             xml.Element("Results", [], () => Each(cases, one => Result(xml, one, times)));
             xml.Element("TestDefinitions", [], () => Each(cases, one => Definition(xml, night, one)));
             xml.Element("TestEntries", [], () => Each(cases, one => xml.Element("TestEntry", [("testId", one.Id()), ("executionId", one.Id("execution")), ("testListId", NoList)])));
