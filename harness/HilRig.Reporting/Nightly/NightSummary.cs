@@ -81,9 +81,10 @@ internal static class NightSummary
         [.. night.Jobs.SelectMany(j => j.Gates.Select(g => (Job: j, Gate: g, Provenance: Provenance(j, g)))).GroupBy(g => (g.Gate.Text, g.Provenance, g.Gate.Unit))
             .OrderByDescending(g => g.Count(x => !x.Gate.Passed)).Select(g => Gate(g.Key.Text, g.Key.Provenance, g.Key.Unit, [.. g.Select(x => (x.Job, x.Gate))]))]);
 
-    /// <summary>Where the figure that a gate limits comes from.</summary>
+    /// <summary>Where the figure that a gate limits comes from; what is no figure of its own, as a drop, is computed from exact ones.</summary>
     public static string Provenance(JobRecord job, GateRecord gate) =>
-        job.Figures.FirstOrDefault(f => f.Name == Metric.Limited(gate.Text))?.Provenance ?? Format.None;
+        job.Figures.FirstOrDefault(f => f.Name == Metric.Limited(gate.Text))?.Provenance
+        ?? (gate.Value is null ? Format.None : "exact");
 
     private static IReadOnlyList<string> Gate(string text, string provenance, string unit, IReadOnlyList<(JobRecord Job, GateRecord Gate)> found)
     {

@@ -34,7 +34,7 @@
     bar.querySelectorAll("button").forEach(function (b) { b.setAttribute("aria-pressed", b.dataset.pick === outcome); });
     said.textContent = on ? shown + " of " + all : "";
   }
-  function later() { if (!waiting) { waiting = window.requestAnimationFrame(apply); } }
+  function later() { if (!waiting) { waiting = window.setTimeout(apply, 30); } }
   box.addEventListener("input", later);
   document.addEventListener("click", function (e) {
     var pick = e.target.closest("[data-pick]"), ask = e.target.closest("[data-ask]"), link = e.target.closest("a[href^='#j']");

@@ -39,9 +39,16 @@ internal static class ClockPanels
     private static string Told(NightTimes times)
     {
         var (again, lost, repeats) = (times.Jobs.Count(j => j.Attempts > 1), times.Jobs.Sum(j => j.Recoveries.Count), times.Jobs.Sum(j => j.Repeats));
-        var resumed = times.Resumes == 0 ? "" : $" The night was taken up again {Words.Count(times.Resumes, "time", "times")} after it was interrupted.";
-        return $"{Words.Jobs(again)} took more than one attempt, boards were lost and brought back {Words.Count(lost, "time", "times")}, {Words.Count((int)Math.Min(repeats, int.MaxValue), "request was", "requests were")} sent again. "
-            + $"The work was done again each time.{resumed}";
+        List<string> told = [];
+        if (again > 0)
+            told.Add($"{Words.Jobs(again)} took more than one attempt.");
+        if (lost > 0)
+            told.Add($"Boards were lost and brought back {Words.Count(lost, "time", "times")}, and their work was done again.");
+        if (repeats > 0)
+            told.Add($"{Words.Count((int)Math.Min(repeats, int.MaxValue), "request was", "requests were")} sent again.");
+        if (times.Resumes > 0)
+            told.Add($"The night was taken up again {Words.Count(times.Resumes, "time", "times")} after it was interrupted.");
+        return string.Join(' ', told);
     }
 
     private static string Rungs(JobTimes job) =>

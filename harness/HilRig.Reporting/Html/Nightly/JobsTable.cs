@@ -9,12 +9,17 @@ namespace HilRig.Reporting.Html.Nightly;
 /// <summary>Every job with its figures; figures of different provenance have columns of their own.</summary>
 internal static class JobsTable
 {
+    // What a reader looks for first; the outcome says already whether a job is exact.
+    private static readonly string[] First = ["instructions", "cycles", "accuracy", "changed", "flash", "arena", "stack", "bias-bytes"];
+
+    private static readonly string[] Said = ["exact", "exact-layers"];
+
     private const int MostColumns = 7, MostOpen = 60, MostBytes = 1_900_000;
 
     public static string Draw(NightRecord night)
     {
-        var columns = night.Jobs.SelectMany(j => j.Figures).Where(f => Metric.Of(f.Name).Operator.Length == 0)
-            .Select(f => (f.Name, f.Provenance, f.Unit)).Distinct().Take(MostColumns).ToList();
+        var columns = night.Jobs.SelectMany(j => j.Figures).Where(f => Metric.Of(f.Name).Operator.Length == 0 && !Said.Contains(f.Name))
+            .Select(f => (f.Name, f.Provenance, f.Unit)).Distinct().OrderBy(c => First.TakeWhile(name => name != c.Name).Count()).Take(MostColumns).ToList();
         var heads = string.Concat(columns.Select(c => $"""<th class="n">{Name(Head(c.Name, c.Unit, c.Provenance))}</th>"""));
         var rows = Budget.Join(night.Jobs.Select(j => Row(j, columns)), MostBytes, left => $"""<tr><td colspan="5" class="soft">{Words.Jobs(left)} more are in result.json.</td></tr>""");
         return Card(

@@ -45,7 +45,7 @@ public static class TrendPage
     }
 
     private static string Table(IEnumerable<string> rows) =>
-        """<div class="scroll"><table><thead><tr><th>job</th><th>figure</th><th></th><th class="n">now</th><th>unit</th><th class="n">latest change</th><th>when</th><th>commit</th><th class="n">changes</th></tr></thead>"""
+        """<div class="scroll"><table class="series"><thead><tr><th>job</th><th>figure</th><th></th><th class="n">now</th><th>unit</th><th class="n">latest change</th><th>when</th><th>commit</th><th class="n">changes</th></tr></thead>"""
         + $"<tbody>{Budget.Join(rows, RowBytes, left => $"""<tr><td colspan="9" class="soft">{Format.Number(left)} more series have no room here; filter them with hilrig history.</td></tr>""")}</tbody></table></div>";
 
     private static string Row(TrendRecord s)

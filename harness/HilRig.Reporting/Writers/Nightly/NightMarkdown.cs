@@ -35,9 +35,8 @@ public static class NightMarkdown
         text.Append(CultureInfo.InvariantCulture, $"# {MarkdownText.Of(night.Name)}: {NightSummary.Headline(night)}\n\n");
         foreach (var sentence in NightSummary.Told(night).Take(MostItems))
             text.Append(CultureInfo.InvariantCulture, $"- {Text(sentence)}\n");
-        var counts = Outcomes.All.Select(o => (Outcome: o, Count: NightSummary.Count(night, o))).Where(c => c.Count > 0).Select(c => $"{Format.Number(c.Count)} {Words.Outcome(c.Outcome)}");
         var clock = times is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {times.Started:yyyy-MM-dd HH:mm zzz}, {Words.Duration(times.Seconds)}");
-        text.Append(CultureInfo.InvariantCulture, $"\n{Words.Jobs(night.Jobs.Count)}: {string.Join(", ", counts)}. Exit code {night.ExitCode}: {NightSummary.ExitCode(night.ExitCode)}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nExit code {night.ExitCode}: {NightSummary.ExitCode(night.ExitCode)}.\n");
         text.Append(CultureInfo.InvariantCulture, $"{Text(night.Tool)}{(night.Commit is { } c ? $", commit `{MarkdownText.Code(Words.Short(c))}`" : "")}{clock}.\n");
     }
 
