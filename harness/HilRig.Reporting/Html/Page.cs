@@ -23,7 +23,7 @@ internal static class Page
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{heading}</title>
             <style>
-            {Asset("report.css")}{(kind.Length == 0 ? "" : Asset(kind + ".css"))}</style></head>
+            {Asset("report.css")}{More(kind, "css")}</style></head>
             <body><main>
             <header><div><h1>{heading}</h1><p class="under">{Markup.Text(under)}</p></div><button class="theme" title="dark or light">◐ theme</button></header>
 
@@ -34,9 +34,11 @@ internal static class Page
             var lead = section.Lead.Length == 0 ? "" : $"""<p class="lead">{Markup.Text(section.Lead)}</p>""";
             page.Append($"\n<section><h2>{Markup.Text(section.Heading)}</h2>{lead}{section.Body}</section>\n");
         }
-        page.Append($"<footer>{Markup.Text(footer)}</footer>\n</main>\n<script>\n{Asset("report.js")}{(kind.Length == 0 ? "" : Asset(kind + ".js"))}</script></body></html>\n");
+        page.Append($"<footer>{Markup.Text(footer)}</footer>\n</main>\n<script>\n{Asset("report.js")}{More(kind, "js")}</script></body></html>\n");
         return page.ToString();
     }
+
+    private static string More(string kind, string type) => kind.Length == 0 ? "" : Asset($"{kind}.{type}");
 
     private static string Asset(string name)
     {

@@ -10,7 +10,7 @@ internal static class FigureNews
         public string Size => Words.Change(Before.Value, Now.Value, Now.Unit);
 
         // To put sizes in order; units do not mix in a group.
-        public double Order => Before.Value == 0 || Words.IsShare(Now.Unit) ? Math.Abs(Now.Value - Before.Value) : Math.Abs((Now.Value - Before.Value) / Before.Value);
+        public double Order => Math.Abs(Now.Value - Before.Value) / (Before.Value == 0 || Words.IsShare(Now.Unit) ? 1 : Math.Abs(Before.Value));
 
         public string Way => Before.Value.Equals(Now.Value) ? "spread" : Now.Value > Before.Value ? "up" : "down";
     }
@@ -32,20 +32,24 @@ internal static class FigureNews
     }
 
     /// <summary>Exact figures are compared to the last digit. A measured one never comes twice, and is another beyond everything the earlier night saw.</summary>
-    internal static bool IsOther(FigureRecord was, FigureRecord now) => now is { Provenance: "measured", Unit: var unit } && unit == was.Unit && was is { Low: { } low, High: { } high }
-        ? now.Value < low || now.Value > high
-        : was != now;
+    private static bool IsOther(FigureRecord was, FigureRecord now) =>
+        now.Provenance == "measured" && now.Unit == was.Unit && was is { Low: { } low, High: { } high } ? now.Value < low || now.Value > high : was != now;
 
     private static NewsItem Item(IGrouping<(string Target, string Base, string Provenance, string Way), Change> group)
     {
         var whole = group.Where(c => c.Metric.Operator.Length == 0).ToList();
         var told = whole.Count > 0 ? whole : [.. group];
         var jobs = told.Select(c => c.Job.Id).Distinct().ToList();
-        var kind = told[0].Metric.Verdict(told[0].Before.Value, told[0].Now.Value) switch { > 0 => NewsKinds.Worse, < 0 => NewsKinds.Better, _ => NewsKinds.Changed };
         var what = $"{group.Key.Base}{(whole.Count > 0 ? "" : " of single operators")} ({group.Key.Provenance})";
         var sentence = told.Count == 1 ? $"{what} {One(told[0])}" : $"{what} {Range(told)} in {Words.Jobs(jobs.Count)}";
-        return new(kind, jobs.Count == 1 ? jobs[0] : group.Key.Target, sentence, jobs, Details(told, group.Where(c => c.Metric.Operator.Length > 0))) { Metric = group.Key.Base };
+        return new(Kind(told[0]), jobs.Count == 1 ? jobs[0] : group.Key.Target, sentence, jobs, Details(told, group.Where(c => c.Metric.Operator.Length > 0)))
+        {
+            Metric = group.Key.Base,
+        };
     }
+
+    private static string Kind(Change c) =>
+        c.Metric.Verdict(c.Before.Value, c.Now.Value) switch { > 0 => NewsKinds.Worse, < 0 => NewsKinds.Better, _ => NewsKinds.Changed };
 
     private static string One(Change c) => c.Way == "spread"
         ? $"still {Words.Value(c.Now.Value, c.Now.Unit)}, but spreads from {Spread(c.Before)} to {Spread(c.Now)}"
@@ -82,6 +86,9 @@ internal static class FigureNews
 
     private static string Name(FigureRecord figure) => $"{Metric.Of(figure.Name).Base} ({figure.Provenance})";
 
-    private static NewsItem Item(string target, string sentence, IReadOnlyList<JobRecord> jobs) =>
-        new(NewsKinds.Changed, jobs.Count == 1 ? jobs[0].Id : target, jobs.Count == 1 ? sentence : $"{sentence} in {Words.Jobs(jobs.Count)}", [.. jobs.Select(j => j.Id)], []);
+    private static NewsItem Item(string target, string sentence, IReadOnlyList<JobRecord> jobs)
+    {
+        var (subject, many) = jobs.Count == 1 ? (jobs[0].Id, "") : (target, $" in {Words.Jobs(jobs.Count)}");
+        return new(NewsKinds.Changed, subject, sentence + many, [.. jobs.Select(j => j.Id)], []);
+    }
 }

@@ -20,11 +20,19 @@ internal static class Groups
     {
         var kind = Kind(to, jobs[0]);
         var many = jobs.Count == 1 ? "" : $" ({Words.Jobs(jobs.Count)})";
-        List<string> metrics = [.. kind == NewsKinds.Gate ? jobs.SelectMany(j => j.Gates.Where(g => !g.Passed)).Select(g => Metric.Limited(g.Text)).Distinct() : cause.Split(", ")];
         return new(kind, jobs.Count == 1 ? jobs[0].Id : jobs[0].Target, $"{Sentence(kind, cause)}{many}{Was(from, to)}", [.. jobs.Select(j => j.Id)], Details(jobs))
         {
-            Metric = kind is NewsKinds.Gate or NewsKinds.Regression && metrics.Count == 1 ? metrics[0] : "",
+            Metric = Limited(kind, jobs),
         };
+    }
+
+    // The one figure that a gate or the baseline limits.
+    private static string Limited(string kind, IReadOnlyList<JobRecord> jobs)
+    {
+        if (kind is not (NewsKinds.Gate or NewsKinds.Regression))
+            return "";
+        var metrics = jobs.SelectMany(Worse).Distinct().Take(2).ToList();
+        return metrics.Count == 1 ? metrics[0] : "";
     }
 
     private static string Sentence(string kind, string cause) => kind switch
@@ -38,7 +46,8 @@ internal static class Groups
     };
 
     // The night compared with is a green one, and what passed there needs no word.
-    private static string Was(string? from, string to) => from is null or Outcomes.Pass ? "" : from == to ? "; as before, but elsewhere" : $"; before: {Words.Outcome(from)}";
+    private static string Was(string? from, string to) =>
+        from is null or Outcomes.Pass ? "" : from == to ? "; as before, but elsewhere" : $"; before: {Words.Outcome(from)}";
 
     private static string Kind(string outcome, JobRecord job) => outcome switch
     {

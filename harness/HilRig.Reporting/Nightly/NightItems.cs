@@ -11,7 +11,8 @@ internal static class NightItems
         if (before.Shard is not null || now.Shard is not null)
             return [];
         var (was, today) = (before.Jobs.Select(j => j.Id).ToHashSet(), now.Jobs.Select(j => j.Id).ToHashSet());
-        return Grouped(NewsKinds.GoneJobs, "gone", before.Jobs.Where(j => !today.Contains(j.Id))).Concat(Grouped(NewsKinds.NewJobs, "new", now.Jobs.Where(j => !was.Contains(j.Id))));
+        var gone = Grouped(NewsKinds.GoneJobs, "gone", before.Jobs.Where(j => !today.Contains(j.Id)));
+        return gone.Concat(Grouped(NewsKinds.NewJobs, "new", now.Jobs.Where(j => !was.Contains(j.Id))));
     }
 
     public static IEnumerable<NewsItem> Findings(NightRecord? before, NightRecord now) => now.Findings
@@ -31,7 +32,9 @@ internal static class NightItems
     {
         var all = jobs.ToList();
         var (models, targets) = (all.GroupBy(j => j.Model).ToList(), all.GroupBy(j => j.Target).ToList());
-        return (models.Count <= targets.Count ? models : targets).Select(g => new NewsItem(
-            kind, g.Count() == 1 ? g.First().Id : g.Key, g.Count() == 1 ? $"the job is {word}" : $"{Words.Jobs(g.Count())} are {word}", [.. g.Select(j => j.Id)], []));
+        return (models.Count <= targets.Count ? models : targets).Select(g => Item(kind, word, g.Key, [.. g.Select(j => j.Id)]));
     }
+
+    private static NewsItem Item(string kind, string word, string subject, IReadOnlyList<string> jobs) =>
+        jobs.Count == 1 ? new(kind, jobs[0], $"the job is {word}", jobs, []) : new(kind, subject, $"{Words.Jobs(jobs.Count)} are {word}", jobs, []);
 }

@@ -41,10 +41,12 @@ internal sealed class NightMatrix
         _ => "–",
     };
 
-    private static string Worse(JobRecord job) => job.Changes
-        .FirstOrDefault(c => c is { Kind: "regression", Before: not null, Now: not null }) is { } change ? Words.Change(change.Before!.Value, change.Now!.Value, change.Unit)
-        : job.Gates.FirstOrDefault(g => g is { Passed: false, Value: not null }) is { } gate ? $"{Words.Signed(gate.Value!.Value)} {gate.Unit}"
-        : "▲";
+    private static string Worse(JobRecord job)
+    {
+        if (job.Changes.FirstOrDefault(c => c is { Kind: "regression", Before: not null, Now: not null }) is { } change)
+            return Words.Change(change.Before!.Value, change.Now!.Value, change.Unit);
+        return job.Gates.FirstOrDefault(g => g is { Passed: false, Value: not null }) is { } gate ? $"{Words.Signed(gate.Value!.Value)} {gate.Unit}" : "▲";
+    }
 }
 
 /// <summary>The rows of a model.</summary>

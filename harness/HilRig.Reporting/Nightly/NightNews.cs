@@ -67,7 +67,8 @@ public sealed class NightNews
             + $"{Words.Count(figures.Count, "figure is", "figures are")} the same{(unit is null ? "" : $", to the {unit[..^1]}")}{spread}.";
     }
 
-    private static string At(NightRecord night) => night.Commit is { } commit ? $" (commit {Words.Short(commit)})" : "";
+    /// <summary>Its commit in brackets; empty where it is not known.</summary>
+    internal static string At(NightRecord night) => night.Commit is { } commit ? $" (commit {Words.Short(commit)})" : "";
 }
 
 /// <summary>A job and what it was in the earlier night.</summary>

@@ -13,6 +13,9 @@ internal static class NightSummary
         ("shift", e => e.Shift), ("requantized", e => e.Requantized), ("output", e => e.Output),
     ];
 
+    /// <summary>Place among the outcomes, 0 for the weightiest.</summary>
+    public static int Weight(string outcome) => Outcomes.All.TakeWhile(o => o != outcome).Count();
+
     public static int Count(NightRecord night, string outcome) => night.Jobs.Count(j => j.Outcome == outcome);
 
     /// <summary>Verdict and exit code in a few words.</summary>
@@ -28,10 +31,14 @@ internal static class NightSummary
 
     /// <summary>The verdict's sentences, and what was found beside the jobs where they do not say it.</summary>
     public static IEnumerable<string> Told(NightRecord night) =>
-        night.Sentences.Concat(night.Findings.Where(f => !night.Sentences.Any(s => s.Contains(Tail(f.Sentence), StringComparison.Ordinal))).Select(f => $"{f.Subject}: {f.Sentence}"));
+        night.Sentences.Concat(night.Findings.Where(f => !IsTold(night, f)).Select(f => $"{f.Subject}: {f.Sentence}"));
 
     // A sentence may begin with a capital where a finding does not.
-    private static string Tail(string sentence) => sentence.Length > 1 ? sentence[1..] : sentence;
+    private static bool IsTold(NightRecord night, NightFinding finding)
+    {
+        var tail = finding.Sentence.Length > 1 ? finding.Sentence[1..] : finding.Sentence;
+        return night.Sentences.Any(s => s.Contains(tail, StringComparison.Ordinal));
+    }
 
     /// <summary>What an exit code means.</summary>
     public static string ExitCode(int code) => code switch
@@ -46,8 +53,8 @@ internal static class NightSummary
     /// <summary>Where target and simulator part, in a sentence.</summary>
     public static string Place(MismatchRecord first) =>
         $"First at sample {Format.Number(first.Sample)}, {first.Layer}, channel {Format.Number(first.Channel)}, element {Format.Number(first.Element)}: "
-        + $"the simulator says {Format.Number(first.Expected)}, the target {Format.Number(first.Actual)}; {Words.Count(first.DifferingElements, "element", "elements")} of the tensor "
-        + (first.DifferingElements == 1 ? "differs." : "differ.");
+        + $"the simulator says {Format.Number(first.Expected)}, the target {Format.Number(first.Actual)}; "
+        + $"{Words.Count(first.DifferingElements, "element", "elements")} of the tensor {(first.DifferingElements == 1 ? "differs" : "differ")}.";
 
     /// <summary>Why a job did not pass, each thing once: excuse, reasons, the first place that differs, gates, what is worse than the baseline.</summary>
     public static IEnumerable<string> Reasons(JobRecord job)
@@ -56,7 +63,8 @@ internal static class NightSummary
         string[] all =
         [
             .. job.Quarantine is { } q ? [$"Quarantined by {q.Owner} until {q.Until}: {q.Reason}"] : Array.Empty<string>(), .. job.Reasons,
-            .. job.First is { } first ? [.. IsPlaced(job, first) ? Array.Empty<string>() : [Place(first)], first.Explanation] : Array.Empty<string>(), .. job.Gates.Where(g => !g.Passed).Select(g => g.Sentence),
+            .. job.First is { } first ? [IsPlaced(job, first) ? "" : Place(first), first.Explanation] : Array.Empty<string>(),
+            .. job.Gates.Where(g => !g.Passed).Select(g => g.Sentence),
             .. job.Changes.Where(c => c.Kind is "regression" or "gone").Select(c => c.Sentence),
         ];
         foreach (var sentence in all.Where(s => s.Length > 0))
@@ -67,8 +75,11 @@ internal static class NightSummary
         return told;
     }
 
-    private static bool IsPlaced(JobRecord job, MismatchRecord first) => job.Reasons.Any(r =>
-        r.Contains($"sample {first.Sample}", StringComparison.Ordinal) && r.Contains(first.Layer, StringComparison.Ordinal) && r.Contains($"element {first.Element}", StringComparison.Ordinal));
+    private static bool IsPlaced(JobRecord job, MismatchRecord first)
+    {
+        string[] place = [$"sample {first.Sample}", first.Layer, $"element {first.Element}"];
+        return job.Reasons.Any(r => place.All(p => r.Contains(p, StringComparison.Ordinal)));
+    }
 
     /// <summary>Both sides step by step; the second value tells whether they agree.</summary>
     public static IReadOnlyList<(string Step, int? Simulator, int? Target)> Trace(MismatchRecord first) => first is { Simulator: null, Target: null }
@@ -77,7 +88,10 @@ internal static class NightSummary
 
     /// <summary>A gate over all jobs of one provenance.</summary>
     public static Table Gates(NightRecord night) => new(
-        [new("gate"), new("provenance"), new("held", true), new("failed", true), new("found, least", true), new("found, most", true), new("unit"), new("failed first in")],
+        [
+            new("gate"), new("provenance"), new("held", true), new("failed", true), new("found, least", true), new("found, most", true), new("unit"),
+            new("failed first in"),
+        ],
         [.. night.Jobs.SelectMany(j => j.Gates.Select(g => (Job: j, Gate: g, Provenance: Provenance(j, g)))).GroupBy(g => (g.Gate.Text, g.Provenance, g.Gate.Unit))
             .OrderByDescending(g => g.Count(x => !x.Gate.Passed)).Select(g => Gate(g.Key.Text, g.Key.Provenance, g.Key.Unit, [.. g.Select(x => (x.Job, x.Gate))]))]);
 
@@ -98,14 +112,14 @@ internal static class NightSummary
     }
 
     /// <summary>Excused jobs by what excuses them.</summary>
-    /// <param name="day">Of the night, to tell how long is left; null for none.</param>
-    public static Table Quarantine(NightRecord night, DateOnly? day) => new(
+    /// <param name="times">To tell how long is left; null where nothing is known of the clock.</param>
+    public static Table Quarantine(NightRecord night, NightTimes? times) => new(
         [new("pattern"), new("jobs excused", true), new("reason"), new("owner"), new("until"), new("left")],
         [.. night.Jobs.Where(j => j.Quarantine is not null).GroupBy(j => j.Quarantine!).Select(g => (IReadOnlyList<string>)
-            [g.Key.Pattern, Format.Number(g.Count(j => j.Outcome == Outcomes.Quarantined)), g.Key.Reason, g.Key.Owner, g.Key.Until, Left(g.Key.Until, day)])]);
+            [g.Key.Pattern, Format.Number(g.Count(j => j.Outcome == Outcomes.Quarantined)), g.Key.Reason, g.Key.Owner, g.Key.Until, Left(g.Key.Until, times)])]);
 
-    private static string Left(string until, DateOnly? day) =>
-        day is not { } today || !DateOnly.TryParseExact(until, "yyyy-MM-dd", out var last) ? Format.None
+    private static string Left(string until, NightTimes? times) =>
+        times is null || DateOnly.FromDateTime(times.Started.Date) is var today && !DateOnly.TryParseExact(until, "yyyy-MM-dd", out var last) ? Format.None
         : last < today ? "has run out"
         : last == today ? "last day"
         : Words.Count(last.DayNumber - today.DayNumber, "day", "days");

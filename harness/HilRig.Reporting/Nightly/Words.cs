@@ -13,7 +13,11 @@ internal static class Words
     public static string Jobs(int count) => Count(count, "job", "jobs");
 
     /// <summary>A hash as people read it, or a commit, which has a <c>+</c> behind it where files have changed; other texts stay.</summary>
-    public static string Short(string text) => text.TrimEnd('+') is { Length: >= 32 } hash && hash.All(char.IsAsciiHexDigit) ? hash[..10] + text[hash.Length..] : text;
+    public static string Short(string text)
+    {
+        var hash = text.TrimEnd('+');
+        return hash.Length >= 32 && hash.All(char.IsAsciiHexDigit) ? hash[..10] + text[hash.Length..] : text;
+    }
 
     /// <summary>A value with as many decimals as it has, at most four, one of a large one: <c>1,194,509 instructions</c>.</summary>
     public static string Value(double value, string unit) => $"{Plain(value)}{(unit.Length == 0 ? "" : " ")}{unit}";
@@ -26,7 +30,7 @@ internal static class Words
     /// <summary>Whether a figure is a share already, whose differences are points.</summary>
     public static bool IsShare(string unit) => unit is "%" or "pp";
 
-    /// <summary>A change: <c>+3.0 %</c>, and more digits for small ones; of a share <c>−77.1 pp</c>; where there is nothing to divide by, the difference itself.</summary>
+    /// <summary>A change: <c>+3.0 %</c>; of a share <c>−77.1 pp</c>; where there is nothing to divide by, the difference itself.</summary>
     public static string Change(double before, double after, string unit) =>
         IsShare(unit) ? $"{Signed(after - before)} pp"
         : before == 0 ? Signed(after - before)
@@ -64,5 +68,12 @@ internal static class Words
     };
 
     /// <summary>No longer than so many letters; what was cut is said by an ellipsis.</summary>
-    public static string Cut(string text, int letters) => text.Length <= letters ? text : $"{text[..(char.IsHighSurrogate(text[letters - 2]) ? letters - 2 : letters - 1)]}…";
+    /// <param name="letters">At least 2.</param>
+    public static string Cut(string text, int letters)
+    {
+        if (text.Length <= letters)
+            return text;
+        var kept = char.IsHighSurrogate(text[letters - 2]) ? letters - 2 : letters - 1;
+        return $"{text[..kept]}…";
+    }
 }

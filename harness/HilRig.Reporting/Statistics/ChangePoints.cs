@@ -25,7 +25,7 @@ public static class ChangePoints
 
     /// <summary>Every step.</summary>
     public static IReadOnlyList<ChangePoint> Exact(IReadOnlyList<double> values) =>
-        [.. Enumerable.Range(1, Math.Max(0, values.Count - 1)).Where(i => !values[i].Equals(values[i - 1])).Select(i => new ChangePoint(i, values[i - 1], values[i], 0))];
+        [.. values.Select((after, i) => new ChangePoint(i, i == 0 ? after : values[i - 1], after, 0)).Where(c => !c.Before.Equals(c.After))];
 
     /// <summary>The steps that are more than noise.</summary>
     /// <param name="alpha">Between 0 and 1; below 0.0005 nothing is ever found, because 1,999 permutations resolve no less.</param>

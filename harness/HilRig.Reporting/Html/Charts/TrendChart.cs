@@ -9,7 +9,7 @@ namespace HilRig.Reporting.Html.Charts;
 /// <summary>One figure over the nights: a line with a dot a night, and where the level changed by which commit and how much.</summary>
 internal static class TrendChart
 {
-    private const double Width = 350, Height = 190, Left = 70, Right = 10, Top = 34, Bottom = 24, LetterWidth = 7;
+    private const double Width = 350, Height = 190, Left = 70, Right = 10, Top = 34, Bottom = 24, LetterWidth = 7.4;
 
     // More would be a band of dots; the rest of the nights is in the line.
     private const int MostDots = 120, MostMarks = 12, MostLabels = 3, MostPoints = 400;

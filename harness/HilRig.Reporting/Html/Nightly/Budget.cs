@@ -1,4 +1,6 @@
 using System.Text;
+using HilRig.Reporting.Nightly;
+using HilRig.Reporting.Writers;
 
 namespace HilRig.Reporting.Html.Nightly;
 
@@ -22,9 +24,9 @@ internal static class Budget
     }
 
     /// <summary>A table with no more than so many rows and letters in a cell.</summary>
-    public static Writers.Table Shorten(Writers.Table table, int rows = 100, int letters = 200) => table with
+    public static Table Shorten(Table table, int rows = 100, int letters = 200) => table with
     {
-        Rows = [.. table.Rows.Take(rows).Select(r => (IReadOnlyList<string>)[.. r.Select(cell => Reporting.Nightly.Words.Cut(cell, letters))])],
-        Caption = table.Rows.Count <= rows ? table.Caption : $"{table.Caption} {Writers.Format.Number(table.Rows.Count - rows)} more are in result.json.".TrimStart(),
+        Rows = [.. table.Rows.Take(rows).Select(r => (IReadOnlyList<string>)[.. r.Select(cell => Words.Cut(cell, letters))])],
+        Caption = table.Rows.Count <= rows ? table.Caption : $"{table.Caption} {Format.Number(table.Rows.Count - rows)} more are in result.json.".TrimStart(),
     };
 }

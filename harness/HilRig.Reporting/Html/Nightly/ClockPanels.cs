@@ -15,7 +15,8 @@ internal static class ClockPanels
     /// <summary>Jobs that were tried again, boards that were lost; empty for none.</summary>
     public static string Recoveries(NightTimes times)
     {
-        var rough = times.Jobs.Where(j => j.Attempts > 1 || j.Repeats > 0 || j.Recoveries.Count > 0).OrderByDescending(j => (j.Attempts, j.Recoveries.Count, j.Repeats)).ToList();
+        var rough = times.Jobs.Where(j => j.Attempts > 1 || j.Repeats > 0 || j.Recoveries.Count > 0)
+            .OrderByDescending(j => (j.Attempts, j.Recoveries.Count, j.Repeats)).ToList();
         if (rough.Count == 0)
             return "";
         Writers.Table table = new(
@@ -30,9 +31,11 @@ internal static class ClockPanels
         if (longest.Count == 0 || longest[0].Seconds <= 0)
             return "";
         var (most, all) = (longest[0].Seconds, times.Jobs.Sum(j => j.Seconds));
-        var rows = string.Concat(longest.Select(j => $"""<tr><td class="id">{Name(j.Id)}</td><td class="n">{Words.Duration(j.Seconds)}</td><td class="n">{Format.Percent(j.Seconds / all)} %</td><td>{Bar(j.Seconds / most)}</td></tr>"""));
-        return Card($"""<div class="scroll"><table><thead><tr><th>job</th><th class="n">took</th><th class="n">of all</th><th></th></tr></thead><tbody>{rows}</tbody></table></div>""");
+        return Card(Grid(["job", "took#", "of all#", ""], string.Concat(longest.Select(j => Row(j, j.Seconds / all, j.Seconds / most)))));
     }
+
+    private static string Row(JobTimes job, double ofAll, double ofMost) =>
+        $"<tr>{Cell(Name(job.Id), "id")}{Cell(Words.Duration(job.Seconds), "n")}{Cell($"{Format.Percent(ofAll)} %", "n")}{Cell(Bar(ofMost))}</tr>";
 
     private static string Bar(double share) => string.Create(CultureInfo.InvariantCulture, $"""<span class="bar" style="width:{220 * share:0}px"></span>""");
 
@@ -51,6 +54,9 @@ internal static class ClockPanels
         return string.Join(' ', told);
     }
 
-    private static string Rungs(JobTimes job) =>
-        string.Join("; ", job.Recoveries.Take(3).Select(r => $"{r.Cause} during {r.During}: {r.Rung} ({Words.Duration(r.Seconds)})")) + (job.Recoveries.Count > 3 ? $"; {job.Recoveries.Count - 3} more" : "");
+    private static string Rungs(JobTimes job)
+    {
+        var told = job.Recoveries.Take(3).Select(r => $"{r.Cause} during {r.During}: {r.Rung} ({Words.Duration(r.Seconds)})");
+        return string.Join("; ", job.Recoveries.Count > 3 ? told.Append($"{job.Recoveries.Count - 3} more") : told);
+    }
 }

@@ -10,7 +10,7 @@ namespace HilRig.Reporting.Html.Nightly;
 /// <summary>One fold a job that did not pass, the weightiest first: reasons, the first place that differs, gates, explanation, files.</summary>
 internal sealed class FailureCards
 {
-    private const int Most = 200, MostOpen = 3, MostBytes = 1_200_000;
+    private const int Most = 200, MostOpen = 3, MostPrinted = 20, MostBytes = 1_200_000;
 
     private readonly List<JobRecord> _shown;
     private readonly int _left;
@@ -18,7 +18,7 @@ internal sealed class FailureCards
 
     public FailureCards(NightRecord night)
     {
-        var wrong = night.Jobs.Where(j => j.Outcome is not (Outcomes.Pass or Outcomes.NotRun)).OrderBy(j => Outcomes.All.TakeWhile(o => o != j.Outcome).Count()).ToList();
+        var wrong = night.Jobs.Where(j => j.Outcome is not (Outcomes.Pass or Outcomes.NotRun)).OrderBy(j => NightSummary.Weight(j.Outcome)).ToList();
         _shown = [.. wrong.Take(Most)];
         _left = wrong.Count - _shown.Count;
         _places = _shown.Select((job, at) => (job.Id, at)).GroupBy(p => p.Id).ToDictionary(g => g.Key, g => g.First().at);
@@ -35,14 +35,18 @@ internal sealed class FailureCards
         return Markup.Card(cards + (_left > 0 ? Rest(_left) : ""));
     }
 
-    private static string Rest(int left) => $"""<p class="soft">{Words.Count(left, "job", "jobs")} more did not pass: they are in the table of all jobs and in result.json.</p>""";
+    private static string Rest(int left) => Soft($"{Words.Jobs(left)} more did not pass: they are in the table of all jobs and in result.json.");
 
     private string Card(JobRecord job, int at)
     {
         var open = at < MostOpen && job.Outcome == Outcomes.Fail ? " open" : "";
-        return $"""<details class="failure" id="j{at}" data-o="{Class(job.Outcome)}"{open}{(at < 20 ? " data-print" : "")}><summary>{Outcome(job.Outcome)} {Name(job.Id)} <span class="soft">{Lead(job)}</span></summary>"""
-            + $"<div>{Sentences(NightSummary.Reasons(job))}{Mismatch(job.First)}{Gates(job)}{Changes(job)}{Explanation(job)}{Files(job.Artefacts)}</div></details>";
+        var print = at < MostPrinted ? " data-print" : "";
+        return $"""<details class="failure" id="j{at}" data-o="{Class(job.Outcome)}"{open}{print}>"""
+            + $"""<summary>{Outcome(job.Outcome)} {Name(job.Id)} <span class="soft">{Lead(job)}</span></summary><div>{Inside(job)}</div></details>""";
     }
+
+    private static string Inside(JobRecord job) =>
+        Sentences(NightSummary.Reasons(job)) + Mismatch(job.First) + Gates(job) + Changes(job) + Explanation(job) + Files(job.Artefacts);
 
     private static string Lead(JobRecord job) => job.Reasons.Count > 0 ? Name(job.Reasons[0]) : "";
 
@@ -51,18 +55,21 @@ internal sealed class FailureCards
         if (first is null)
             return "";
         var trace = NightSummary.Trace(first);
-        var rows = string.Concat(trace.Select(t => $"""<tr{(t.Simulator == t.Target ? "" : " class=\"diff\"")}><td>{t.Step}</td><td class="n">{Format.Number(t.Simulator)}</td><td class="n">{Format.Number(t.Target)}</td></tr>"""));
-        var table = trace.Count == 0 ? "" : $"""<div class="scroll"><table><thead><tr><th>step</th><th class="n">simulator</th><th class="n">target</th></tr></thead><tbody>{rows}</tbody></table></div>""";
-        return table;
+        return trace.Count == 0 ? "" : Grid(["step", "simulator#", "target#"], string.Concat(trace.Select(t => Step(t.Step, t.Simulator, t.Target))));
     }
+
+    private static string Step(string name, int? simulator, int? target) =>
+        $"<tr{(simulator == target ? "" : " class=\"diff\"")}>{Cell(name)}{Cell(Format.Number(simulator), "n")}{Cell(Format.Number(target), "n")}</tr>";
 
     private static string Gates(JobRecord job)
     {
         var failed = job.Gates.Where(g => !g.Passed).Take(20).ToList();
         return failed.Count == 0 ? "" : Table(new(
             [new("gate"), new("found", true), new("provenance")],
-            [.. failed.Select(g => (IReadOnlyList<string>)[Words.Cut(g.Text, 200), g.Value is { } v ? Words.Value(v, g.Unit) : Format.None, NightSummary.Provenance(job, g)])]));
+            [.. failed.Select(g => (IReadOnlyList<string>)[Words.Cut(g.Text, 200), Found(g), NightSummary.Provenance(job, g)])]));
     }
+
+    private static string Found(GateRecord gate) => gate.Value is { } value ? Words.Value(value, gate.Unit) : Format.None;
 
     // What is worse stands among the reasons already.
     private static string Changes(JobRecord job)

@@ -20,11 +20,9 @@ internal static class JobsTable
     {
         var columns = night.Jobs.SelectMany(j => j.Figures).Where(f => Metric.Of(f.Name).Operator.Length == 0 && !Said.Contains(f.Name))
             .Select(f => (f.Name, f.Provenance, f.Unit)).Distinct().OrderBy(c => First.TakeWhile(name => name != c.Name).Count()).Take(MostColumns).ToList();
-        var heads = string.Concat(columns.Select(c => $"""<th class="n">{Name(Head(c.Name, c.Unit, c.Provenance))}</th>"""));
-        var rows = Budget.Join(night.Jobs.Select(j => Row(j, columns)), MostBytes, left => $"""<tr><td colspan="5" class="soft">{Words.Jobs(left)} more are in result.json.</td></tr>""");
-        return Card(
-            $"""<details data-all{(night.Jobs.Count <= MostOpen ? " open" : "")}><summary>{Words.Jobs(night.Jobs.Count)}</summary><div class="scroll"><table><thead><tr>"""
-            + $"""<th>outcome</th><th>model</th><th>bias</th><th>target</th>{heads}<th>why</th></tr></thead><tbody>{rows}</tbody></table></div></details>""");
+        string[] heads = ["outcome", "model", "bias", "target", .. columns.Select(c => $"{Words.Cut(Head(c.Name, c.Unit, c.Provenance), 60)}#"), "why"];
+        var rows = Budget.Join(night.Jobs.Select(j => Row(j, columns)), MostBytes, left => $"<tr>{Cell($"{Words.Jobs(left)} more are in result.json.", "soft")}</tr>");
+        return Card($"<details data-all{(night.Jobs.Count <= MostOpen ? " open" : "")}><summary>{Words.Jobs(night.Jobs.Count)}</summary>{Grid(heads, rows)}</details>");
     }
 
     private static string Head(string name, string unit, string provenance) =>
@@ -33,9 +31,9 @@ internal static class JobsTable
     private static string Row(JobRecord job, IReadOnlyList<(string Name, string Provenance, string Unit)> columns)
     {
         var figures = job.Figures.ToLookup(f => (f.Name, f.Provenance, f.Unit), f => f.Value);
-        var cells = columns.Select(c => $"""<td class="n">{(figures[c].Any() ? Words.Plain(figures[c].First()) : Format.None)}</td>""");
+        var cells = columns.Select(c => Cell(figures[c].Any() ? Words.Plain(figures[c].First()) : Format.None, "n"));
         var why = job.Reasons.Count == 0 ? "" : Name(job.Reasons[0]);
-        return $"""<tr data-o="{Class(job.Outcome)}" data-count><td>{Outcome(job.Outcome)}</td><td class="id">{Name(Words.ModelOf(job))}</td><td>{Name(job.Scheme)}</td><td>{Name(job.Target)}</td>"""
-            + $"""{string.Concat(cells)}<td class="why">{why}</td></tr>{"\n"}""";
+        return $"""<tr data-o="{Class(job.Outcome)}" data-count>{Cell(Outcome(job.Outcome))}{Cell(Name(Words.ModelOf(job)), "id")}"""
+            + $"{Cell(Name(job.Scheme))}{Cell(Name(job.Target))}{string.Concat(cells)}{Cell(why, "why")}</tr>\n";
     }
 }

@@ -10,10 +10,13 @@ internal sealed class MatrixPanel
 {
     private const int MostRows = 60, MostBytes = 1_000_000;
 
+    private const string Ring = "new";
+
     private static readonly (string Class, string Meaning)[] Legend =
     [
-        (Outcomes.Pass, "✓ passed"), (Outcomes.Fail, "≠ differs from the simulator, ✗ a gate or check"), (Outcomes.Regression, "worse than the baseline by so much"),
-        (Outcomes.Infrastructure, "! infrastructure"), (Outcomes.Quarantined, "Q quarantined"), (Outcomes.NotRun, "– not run"), ("new", "other than in the last green night"),
+        (Outcomes.Pass, "✓ passed"), (Outcomes.Fail, "≠ differs from the simulator, ✗ a gate or check"),
+        (Outcomes.Regression, "worse than the baseline by so much"), (Outcomes.Infrastructure, "! infrastructure"), (Outcomes.Quarantined, "Q quarantined"),
+        (Outcomes.NotRun, "– not run"), (Ring, "other than in the last green night"),
     ];
 
     private readonly NightMatrix _matrix;
@@ -35,11 +38,13 @@ internal sealed class MatrixPanel
 
     private string Folded()
     {
-        var counts = Table($"<tbody>{Budget.Join(_matrix.Models.Select(Counts), MostBytes / 4, left => $"<tr><th>{left} more models</th></tr>")}</tbody>", isCounted: true);
-        return counts + Budget.Join(
-            _matrix.Models.Select(m => $"""<details><summary>{Name(m.Name)}: {Words.Count(m.Schemes.Count, "kind", "kinds")} of biases</summary>{Table(Body(m))}</details>"""),
-            MostBytes, left => $"""<p class="soft">{left} more models are in result.json.</p>""");
+        var counts = Budget.Join(_matrix.Models.Select(Counts), MostBytes / 4, left => $"<tr><th>{left} more models</th></tr>");
+        var folds = Budget.Join(_matrix.Models.Select(Fold), MostBytes, left => Soft($"{left} more models are in result.json."));
+        return Table($"<tbody>{counts}</tbody>", isCounted: true) + folds;
     }
+
+    private string Fold(MatrixModel model) =>
+        $"<details><summary>{Name(model.Name)}: {Words.Count(model.Schemes.Count, "kind", "kinds")} of biases</summary>{Table(Body(model))}</details>";
 
     private string Table(string bodies, bool isCounted = false)
     {
@@ -65,11 +70,11 @@ internal sealed class MatrixPanel
     {
         if (job is null)
             return "<td></td>";
-        var (mark, ring) = (Text(NightMatrix.Mark(job)), _changed.Contains(job.Id) ? " new" : "");
-        return _anchor(job) is { } anchor
-            ? $"""<td class="c {Class(job.Outcome)}{ring}"><a href="{anchor}" title="{Name(Words.Outcome(job.Outcome))}{(job.Reasons.Count > 0 ? ": " + Name(job.Reasons[0]) : "")}">{mark}</a></td>"""
-            : $"""<td class="c {Class(job.Outcome)}{ring}">{mark}</td>""";
+        var (mark, classes) = (Text(NightMatrix.Mark(job)), $"c {Class(job.Outcome)}{(_changed.Contains(job.Id) ? $" {Ring}" : "")}");
+        return NightMarkup.Cell(_anchor(job) is { } anchor ? $"""<a href="{anchor}" title="{Tip(job)}">{mark}</a>""" : mark, classes);
     }
+
+    private static string Tip(JobRecord job) => Name(Words.Outcome(job.Outcome) + (job.Reasons.Count > 0 ? $": {job.Reasons[0]}" : ""));
 
     private string Counts(MatrixModel model)
     {
@@ -78,11 +83,14 @@ internal sealed class MatrixPanel
     }
 
     private static string Count(IReadOnlyList<JobRecord> jobs) => NightMatrix.Worst(jobs) is { } worst
-        ? $"""<td class="c {worst}">{jobs.Count(j => j.Outcome == Outcomes.Pass)} of {jobs.Count}</td>"""
+        ? NightMarkup.Cell($"{jobs.Count(j => j.Outcome == Outcomes.Pass)} of {jobs.Count}", $"c {worst}")
         : "<td></td>";
 
-    private string Explained() =>
-        $"""<div class="legend">{string.Concat(Legend.Where(l => l.Class == "new" ? _changed.Count > 0 : Has(l.Class)).Select(l => $"""<span><i class="{l.Class}"></i>{Text(l.Meaning)}</span>"""))}</div>""";
+    private string Explained()
+    {
+        var shown = Legend.Where(l => l.Class == Ring ? _changed.Count > 0 : Has(l.Class));
+        return $"""<div class="legend">{string.Concat(shown.Select(l => $"""<span><i class="{l.Class}"></i>{Text(l.Meaning)}</span>"""))}</div>""";
+    }
 
     private bool Has(string outcome) => _matrix.Models.Any(m => m.Jobs.Any(j => j.Outcome == outcome));
 }

@@ -27,8 +27,12 @@ internal static class NewsPanel
     }
 
     // A click shows the jobs of the target, the model or the one job.
-    private static string Subject(NewsItem item) =>
-        item.Jobs.Count == 0 || item.Kind == NewsKinds.GoneJobs ? $"<b>{Name(item.Subject)}</b>" : $"""<a href="#jobs" data-ask="{Name(item.Jobs.Count == 1 ? item.Jobs[0].Replace('/', ' ') : item.Subject)}"><b>{Name(item.Subject)}</b></a>""";
+    private static string Subject(NewsItem item)
+    {
+        var subject = $"<b>{Name(item.Subject)}</b>";
+        var words = item.Jobs.Count == 1 ? item.Jobs[0].Replace('/', ' ') : item.Subject;
+        return item.Jobs.Count == 0 || item.Kind == NewsKinds.GoneJobs ? subject : $"""<a href="#jobs" data-ask="{Name(words)}">{subject}</a>""";
+    }
 
     private static string Tone(string kind) => kind switch
     {

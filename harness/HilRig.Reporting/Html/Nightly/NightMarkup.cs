@@ -25,6 +25,21 @@ internal static class NightMarkup
     /// <summary>An outcome as a class; an unknown one has none.</summary>
     public static string Class(string outcome) => Outcomes.All.Contains(outcome) ? outcome : "";
 
+    /// <summary>A table around rows that are HTML.</summary>
+    /// <param name="heads">Names of columns; those that end with <c>#</c> hold numbers.</param>
+    public static string Grid(IEnumerable<string> heads, string rows, string classes = "")
+    {
+        var cells = heads.Select(h => h.EndsWith('#') ? $"""<th class="n">{Text(h[..^1])}</th>""" : $"<th>{Text(h)}</th>");
+        var kind = classes.Length == 0 ? "" : $" class=\"{classes}\"";
+        return $"""<div class="scroll"><table{kind}><thead><tr>{string.Concat(cells)}</tr></thead><tbody>{rows}</tbody></table></div>""";
+    }
+
+    /// <summary>A cell with a number, or with what is HTML already.</summary>
+    public static string Cell(string html, string classes = "") => classes.Length == 0 ? $"<td>{html}</td>" : $"""<td class="{classes}">{html}</td>""";
+
+    /// <summary>A soft line on what found no room.</summary>
+    public static string Soft(string text) => $"""<p class="soft">{Text(text)}</p>""";
+
     /// <summary>A file of the night beside the page. Every part is escaped, so that no name can leave the folder's scheme.</summary>
     public static string File(string path)
     {

@@ -19,7 +19,8 @@ public static class Annotations
             return [.. wrong.Select(Line)];
         var rest = wrong.Skip(Most - 1).ToList();
         var jobs = rest.Sum(i => i.Jobs.Count);
-        var more = $"{Format.Number(rest.Count)} more kinds of failure{(jobs == 0 ? "" : $", in {Words.Jobs(jobs)}")}: see report.html of the night and its summary.";
+        var where = jobs == 0 ? "" : $", in {Words.Jobs(jobs)}";
+        var more = $"{Format.Number(rest.Count)} more kinds of failure{where}: see report.html of the night and its summary.";
         return [.. wrong.Take(Most - 1).Select(Line), Command($"nightly {night.Name}: and more", more)];
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -28,7 +27,8 @@ internal static class MarkdownText
         var bytes = Encoding.UTF8.GetBytes(text);
         if (bytes.Length <= mostBytes)
             return text;
-        var sentence = string.Create(CultureInfo.InvariantCulture, $"\n\nCut here: the whole summary has {bytes.Length:N0} bytes, and {mostBytes:N0} are shown. report.html and result.json have the rest.\n");
+        var (whole, shown) = (Format.Number(bytes.Length), Format.Number(mostBytes));
+        var sentence = $"\n\nCut here: the whole summary has {whole} bytes, and {shown} are shown. report.html and result.json have the rest.\n";
         var room = Math.Max(0, mostBytes - Encoding.UTF8.GetByteCount(sentence) - Closing.Length);
         var kept = bytes.AsSpan(0, bytes.AsSpan(0, room).LastIndexOf((byte)'\n') + 1);
         var part = Encoding.UTF8.GetString(kept);

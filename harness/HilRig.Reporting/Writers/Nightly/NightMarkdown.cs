@@ -26,7 +26,7 @@ public static class NightMarkdown
         if (night.Jobs.Any(j => j.Gates.Count > 0))
             Append(text, "Gates", Escaped(NightSummary.Gates(night)));
         if (night.Jobs.Any(j => j.Quarantine is not null))
-            Append(text, "Quarantine", Escaped(NightSummary.Quarantine(night, times is null ? null : DateOnly.FromDateTime(times.Started.Date))));
+            Append(text, "Quarantine", Escaped(NightSummary.Quarantine(night, times)));
         return MarkdownText.Cut(text.ToString(), mostBytes);
     }
 
@@ -65,7 +65,8 @@ public static class NightMarkdown
             : new([new("model"), .. targets], [.. matrix.Models.Take(MostRows).Select(m => Row(matrix, m))], "Passed of all, where all of them passed ✓.");
     }
 
-    private const string Legend = "✓ passed, ≠ differs from the simulator, ✗ failed, a figure: worse than the baseline by so much, ! infrastructure, Q quarantined, – not run.";
+    private const string Legend = "✓ passed, ≠ differs from the simulator, ✗ failed, a figure: worse than the baseline by so much, "
+        + "! infrastructure, Q quarantined, – not run.";
 
     private static IReadOnlyList<string> Row(NightMatrix matrix, string model, string scheme) =>
         [Text(model), Text(scheme), .. matrix.Targets.Select(t => matrix[model, scheme, t] is { } job ? NightMatrix.Mark(job) : "")];
@@ -83,7 +84,8 @@ public static class NightMarkdown
 
     private static void Failures(StringBuilder text, NightRecord night)
     {
-        var failed = night.Jobs.Where(j => j.Outcome is Outcomes.Fail or Outcomes.Infrastructure or Outcomes.Regression).OrderBy(j => Outcomes.All.ToList().IndexOf(j.Outcome)).ToList();
+        var failed = night.Jobs.Where(j => j.Outcome is Outcomes.Fail or Outcomes.Infrastructure or Outcomes.Regression)
+            .OrderBy(j => NightSummary.Weight(j.Outcome)).ToList();
         if (failed.Count == 0)
             return;
         text.Append("\n## What did not pass\n");
@@ -95,7 +97,8 @@ public static class NightMarkdown
 
     private static void Failure(StringBuilder text, JobRecord job)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{MarkdownText.Html(Words.Cut(job.Id, LongestText))}: {Words.Outcome(job.Outcome)}</summary>\n\n");
+        var id = MarkdownText.Html(Words.Cut(job.Id, LongestText));
+        text.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{id}: {Words.Outcome(job.Outcome)}</summary>\n\n");
         foreach (var reason in NightSummary.Reasons(job).Concat(job.Explanation))
             text.Append(CultureInfo.InvariantCulture, $"- {Text(reason)}\n");
         if (job.First is { } mismatch && NightSummary.Trace(mismatch) is { Count: > 0 } trace)

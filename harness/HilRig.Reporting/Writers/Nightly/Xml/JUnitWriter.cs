@@ -24,10 +24,10 @@ public static class JUnitWriter
 
     private static void Suite(XmlWriter xml, NightRecord night, NightTimes? times, string name, IReadOnlyList<NightCase> cases)
     {
-        (string, object)[] clock = times is null ? [] : [("timestamp", times.Started.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)), ("hostname", times.Host)];
+        (string, object)[] clock = times is null ? [] : [("timestamp", Utc(times.Started)), ("hostname", times.Host)];
         xml.Element("testsuite", [("name", name), .. Counts(cases), .. clock], () =>
         {
-            Properties(xml, [("tool", night.Tool), ("verdict", night.Verdict), ("commit", night.Commit ?? ""), .. night.Tools.Select(t => (t.Key, t.Value)), .. night.Findings.Select(f => ($"finding {f.Outcome} {f.Subject}", f.Sentence))]);
+            xml.Properties(NightCase.Common(night));
             foreach (var one in cases)
                 xml.Element("testcase", [("classname", one.Suite), ("name", one.Name), ("time", Seconds(one.Seconds))], () => Case(xml, one));
         });
@@ -35,7 +35,7 @@ public static class JUnitWriter
 
     private static void Case(XmlWriter xml, NightCase one)
     {
-        Properties(xml, one.Properties);
+        xml.Properties(one.Properties);
         (string, object)[] said = [("message", one.Message), ("type", one.Outcome)];
         switch (one.Outcome)
         {
@@ -54,12 +54,6 @@ public static class JUnitWriter
             xml.Text("system-out", string.Join('\n', one.Attachments.Select(a => $"[[ATTACHMENT|{a}]]")));
     }
 
-    private static void Properties(XmlWriter xml, IEnumerable<(string Name, string Value)> properties) => xml.Element("properties", [], () =>
-    {
-        foreach (var (name, value) in properties)
-            xml.Element("property", [("name", name), ("value", value)]);
-    });
-
     private static (string, object)[] Counts(IReadOnlyList<NightCase> cases)
     {
         int Of(params string[] outcomes) => cases.Count(c => outcomes.Contains(c.Outcome));
@@ -69,6 +63,8 @@ public static class JUnitWriter
             ("skipped", Of(Outcomes.Quarantined, Outcomes.NotRun)), ("time", Seconds(cases.Sum(c => c.Seconds))),
         ];
     }
+
+    private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Seconds(double seconds) => seconds.ToString("F3", CultureInfo.InvariantCulture);
 }

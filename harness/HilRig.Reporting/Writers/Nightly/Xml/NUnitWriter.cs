@@ -20,20 +20,18 @@ public static class NUnitWriter
         var clock = Clock(times?.Started, times?.Seconds ?? 0);
         return XmlText.Document(xml => xml.Element(
             "test-run",
-            [("id", "0"), ("name", night.Name), ("fullname", night.Name), ("runstate", "Runnable"), .. Counts(cases), ("engine-version", "3.0.0"), .. clock],
-            () => xml.Element(
-                "test-suite", [("type", "Assembly"), ("id", "0-1"), ("name", night.Name), ("fullname", night.Name), ("runstate", "Runnable"), .. Counts(cases), .. clock],
-                () => Suites(xml, night, cases))));
+            [("id", "0"), .. Names(night.Name), .. Counts(cases), ("engine-version", "3.0.0"), .. clock],
+            () => xml.Element("test-suite", [("type", "Assembly"), ("id", "0-1"), .. Names(night.Name), .. Counts(cases), .. clock], () => Suites(xml, night, cases))));
     }
 
     private static void Suites(XmlWriter xml, NightRecord night, IReadOnlyList<NightCase> cases)
     {
-        Properties(xml, [("tool", night.Tool), ("verdict", night.Verdict), .. night.Tools.Select(t => (t.Key, t.Value)), .. night.Findings.Select(f => ($"finding {f.Outcome} {f.Subject}", f.Sentence))]);
+        xml.Properties(NightCase.Common(night));
         var id = 1000;
         foreach (var suite in cases.GroupBy(c => c.Suite))
         {
             List<NightCase> inside = [.. suite];
-            (string, object)[] name = [("type", "TestFixture"), ("id", $"0-{id++}"), ("name", suite.Key), ("fullname", suite.Key), ("classname", suite.Key), ("runstate", "Runnable")];
+            (string, object)[] name = [("type", "TestFixture"), ("id", $"0-{id++}"), .. Names(suite.Key), ("classname", suite.Key)];
             xml.Element("test-suite", [.. name, .. Counts(inside), .. Clock(inside.Min(c => c.Times?.Started), inside.Sum(c => c.Seconds))], () =>
             {
                 foreach (var one in inside)
@@ -42,13 +40,16 @@ public static class NUnitWriter
         }
     }
 
+    private static (string, object)[] Names(string name) => [("name", name), ("fullname", name), ("runstate", "Runnable")];
+
     private static (string, object)[] Head(NightCase one)
     {
         var (result, label) = Result(one.Outcome);
         return
         [
             ("name", one.Name), ("fullname", $"{one.Suite}.{one.Name}"), ("methodname", one.Name), ("classname", one.Suite),
-            ("runstate", one.Outcome == Outcomes.Quarantined ? "Ignored" : "Runnable"), ("result", result), .. label.Length == 0 ? Array.Empty<(string, object)>() : [("label", label)],
+            ("runstate", one.Outcome == Outcomes.Quarantined ? "Ignored" : "Runnable"), ("result", result),
+            .. label.Length == 0 ? Array.Empty<(string, object)>() : [("label", label)],
             .. Clock(one.Times?.Started, one.Seconds), ("asserts", one.Job.Gates.Count),
         ];
     }
@@ -64,7 +65,7 @@ public static class NUnitWriter
 
     private static void Inside(XmlWriter xml, NightCase one)
     {
-        Properties(xml, one.Properties);
+        xml.Properties(one.Properties);
         var result = Result(one.Outcome).Result;
         if (result == "Failed")
             xml.Element("failure", [], () => xml.Text("message", one.Full));
@@ -79,12 +80,6 @@ public static class NUnitWriter
         foreach (var path in paths)
             xml.Element("attachment", [], () => xml.Text("filePath", path));
     }
-
-    private static void Properties(XmlWriter xml, IEnumerable<(string Name, string Value)> properties) => xml.Element("properties", [], () =>
-    {
-        foreach (var (name, value) in properties)
-            xml.Element("property", [("name", name), ("value", value)]);
-    });
 
     private static (string, object)[] Counts(IReadOnlyList<NightCase> cases)
     {

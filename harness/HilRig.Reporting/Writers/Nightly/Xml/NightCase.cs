@@ -46,8 +46,15 @@ internal sealed record NightCase(JobRecord Job, string Suite, string Name, JobTi
     {
         var clock = (times?.Jobs ?? []).GroupBy(t => t.Id).ToDictionary(g => g.Key, g => g.Last());
         return [.. night.Jobs.Select(job => new NightCase(
-            job, job.Target, $"{Words.ModelOf(job)}/{job.Scheme}", clock.GetValueOrDefault(job.Id), [.. job.Artefacts.Select(a => folder.Length == 0 ? a : Path.Combine(folder, a))]))];
+            job, job.Target, $"{Words.ModelOf(job)}/{job.Scheme}", clock.GetValueOrDefault(job.Id), [.. job.Artefacts.Select(a => Path.Combine(folder, a))]))];
     }
+
+    /// <summary>What is the whole night's: tools, and what was found beside the jobs.</summary>
+    public static IEnumerable<(string Name, string Value)> Common(NightRecord night) =>
+    [
+        ("tool", night.Tool), ("verdict", night.Verdict), ("commit", night.Commit ?? ""), .. night.Tools.Select(t => (t.Key, t.Value)),
+        .. night.Findings.Select(f => ($"finding {f.Outcome} {f.Subject}", f.Sentence)),
+    ];
 
     private string Why => Job switch
     {

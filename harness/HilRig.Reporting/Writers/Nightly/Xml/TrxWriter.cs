@@ -15,9 +15,17 @@ public static class TrxWriter
     private const string Namespace = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     // Fixed by the format: a unit test, and the list of results that are in no list.
-    private const string UnitTest = "13cdc9d9-ddb5-4fa4-a97d-d965ccfc6d4b", NoList = "8c84fa94-04c1-424b-9868-57a2d4851a1d", AllLists = "19431567-8539-422a-85d7-44ee4e166bda", SettingsId = "5f0d2c1e-6a7b-4c8d-9e0f-1a2b3c4d5e6f";
+    private const string UnitTest = "13cdc9d9-ddb5-4fa4-a97d-d965ccfc6d4b";
+    private const string NoList = "8c84fa94-04c1-424b-9868-57a2d4851a1d";
+    private const string AllLists = "19431567-8539-422a-85d7-44ee4e166bda";
 
-    private static readonly string[] Unused = ["timeout", "aborted", "passedButRunAborted", "notRunnable", "disconnected", "warning", "completed", "inProgress", "pending"];
+    // Any will do.
+    private const string SettingsId = "5f0d2c1e-6a7b-4c8d-9e0f-1a2b3c4d5e6f";
+
+    private const string NoTime = "0001-01-01T00:00:00.0000000+00:00";
+
+    private static readonly string[] Unused =
+        ["timeout", "aborted", "passedButRunAborted", "notRunnable", "disconnected", "warning", "completed", "inProgress", "pending"];
 
     /// <param name="times">Null where nothing is known of the clock.</param>
     /// <param name="folder">Absolute path of the night's folder, by which readers find attachments; empty for relative ones.</param>
@@ -33,7 +41,7 @@ public static class TrxWriter
             xml.Element("TestSettings", [("name", "default"), ("id", SettingsId)], () => xml.Element("Deployment", [("runDeploymentRoot", ".")]));
             xml.Element("Results", [], () => Each(cases, one => Result(xml, one, times)));
             xml.Element("TestDefinitions", [], () => Each(cases, one => Definition(xml, night, one)));
-            xml.Element("TestEntries", [], () => Each(cases, one => xml.Element("TestEntry", [("testId", one.Id()), ("executionId", one.Id("execution")), ("testListId", NoList)])));
+            xml.Element("TestEntries", [], () => Each(cases, one => Entry(xml, one)));
             xml.Element("TestLists", [], () =>
             {
                 xml.Element("TestList", [("name", "Results Not in a List"), ("id", NoList)]);
@@ -43,6 +51,9 @@ public static class TrxWriter
             xml.WriteEndElement();
         });
     }
+
+    private static void Entry(XmlWriter xml, NightCase one) =>
+        xml.Element("TestEntry", [("testId", one.Id()), ("executionId", one.Id("execution")), ("testListId", NoList)]);
 
     private static void Times(XmlWriter xml, NightTimes? times)
     {
@@ -58,7 +69,8 @@ public static class TrxWriter
         (string, object)[] clock = one.Times is { } t ? [("startTime", Iso(t.Started)), ("endTime", Iso(t.Started.AddSeconds(t.Seconds)))] : [];
         (string, object)[] names = [("executionId", execution), ("testId", one.Id()), ("testName", $"{one.Suite}.{one.Name}"), ("computerName", times?.Host ?? "")];
         (string, object)[] verdict = [("testType", UnitTest), ("outcome", Outcome(one.Outcome)), ("testListId", NoList), ("relativeResultsDirectory", execution)];
-        xml.Element("UnitTestResult", [.. names, ("duration", TimeSpan.FromSeconds(one.Seconds).ToString("c", CultureInfo.InvariantCulture)), .. clock, .. verdict], () =>
+        (string, object) duration = ("duration", TimeSpan.FromSeconds(one.Seconds).ToString("c", CultureInfo.InvariantCulture));
+        xml.Element("UnitTestResult", [.. names, duration, .. clock, .. verdict], () =>
         {
             if (one.Outcome != Outcomes.Pass)
                 xml.Element("Output", [], () => xml.Element("ErrorInfo", [], () => xml.Text("Message", one.Full)));
@@ -98,7 +110,9 @@ public static class TrxWriter
     }
 
     private static void Info(XmlWriter xml, NightFinding finding) =>
-        xml.Element("RunInfo", [("computerName", ""), ("outcome", Outcome(finding.Outcome)), ("timestamp", "0001-01-01T00:00:00.0000000+00:00")], () => xml.Text("Text", $"{finding.Subject}: {finding.Sentence}"));
+        xml.Element(
+            "RunInfo", [("computerName", ""), ("outcome", Outcome(finding.Outcome)), ("timestamp", NoTime)],
+            () => xml.Text("Text", $"{finding.Subject}: {finding.Sentence}"));
 
     private static string Outcome(string outcome) => outcome switch
     {
@@ -115,8 +129,11 @@ public static class TrxWriter
             write(one);
     }
 
-    private static string RunId(NightRecord night, NightTimes? times) =>
-        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{night.PlanSha256}\n{night.Shard}\n{(times is null ? "" : Iso(times.Started))}")).AsSpan(0, 16)).ToString();
+    private static string RunId(NightRecord night, NightTimes? times)
+    {
+        var what = $"{night.PlanSha256}\n{night.Shard}\n{(times is null ? "" : Iso(times.Started))}";
+        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(what)).AsSpan(0, 16)).ToString();
+    }
 
     private static string Iso(DateTimeOffset time) => time.ToString("o", CultureInfo.InvariantCulture);
 }

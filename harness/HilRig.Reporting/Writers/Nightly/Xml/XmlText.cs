@@ -38,6 +38,13 @@ internal static class XmlText
     /// <summary>An element with text alone.</summary>
     public static void Text(this XmlWriter xml, string name, string text) => xml.WriteElementString(name, Printable.Of(text));
 
+    /// <summary>Properties as JUnit and NUnit have them.</summary>
+    public static void Properties(this XmlWriter xml, IEnumerable<(string Name, string Value)> properties) => xml.Element("properties", [], () =>
+    {
+        foreach (var (name, value) in properties)
+            xml.Element("property", [("name", name), ("value", value)]);
+    });
+
     /// <summary>Text inside the element that is open.</summary>
     public static void Said(this XmlWriter xml, string text) => xml.WriteString(Printable.Of(text));
 
