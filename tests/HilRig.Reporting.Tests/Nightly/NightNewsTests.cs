@@ -1,4 +1,5 @@
 using HilRig.Reporting.Nightly;
+using HilRig.Reporting.Records;
 using HilRig.Reporting.Records.Nightly;
 
 namespace HilRig.Reporting.Tests.Nightly;
@@ -13,7 +14,8 @@ public sealed class NightNewsTests
     {
         var news = NightNews.Between(Green, Green with { Commit = "other", Sentences = ["in other words"] });
         Assert.That(news.IsUnchanged, Is.True);
-        Assert.That(news.Headline, Is.EqualTo("Nothing changed since the last green night (commit 0123456789): 40 jobs and 240 figures are the same, to the instruction."));
+        Assert.That(news.Headline,
+            Is.EqualTo("Nothing changed since the last green night (commit 0123456789): 40 jobs and 240 figures are the same, to the instruction."));
     }
 
     [Test]
@@ -34,8 +36,10 @@ public sealed class NightNewsTests
     [Test]
     public void A_single_instruction_is_a_change()
     {
-        var news = NightNews.Between(Green, Each(Green, (j, i) => i == 3 ? j with { Figures = [j.Figures[0], j.Figures[1] with { Value = j.Figures[1].Value + 1 }, .. j.Figures.Skip(2)] } : j));
-        Assert.That(Told(news), Is.EqualTo(new[] { $"worse {Green.Jobs[3].Id}: instructions (emulated) +0.00009 %, from 1,101,000 instructions to 1,101,001 instructions" }));
+        var news = NightNews.Between(Green, Each(Green, (j, i) =>
+            i == 3 ? j with { Figures = [j.Figures[0], j.Figures[1] with { Value = j.Figures[1].Value + 1 }, .. j.Figures.Skip(2)] } : j));
+        Assert.That(Told(news),
+            Is.EqualTo(new[] { $"worse {Green.Jobs[3].Id}: instructions (emulated) +0.00009 %, from 1,101,000 instructions to 1,101,001 instructions" }));
         Assert.That(news.IsUnchanged, Is.False);
     }
 
@@ -76,8 +80,10 @@ public sealed class NightNewsTests
     [Test]
     public void Provenances_are_never_compared()
     {
-        var measured = Each(Green, j => j with { Figures = [.. j.Figures.Select(f => f.Name == "instructions" ? f with { Value = 2 * f.Value, Provenance = "measured" } : f)] });
-        Assert.That(Told(NightNews.Between(Green, measured)), Is.EquivalentTo(new[] { "qemu:mps2-an386", "qemu:mps3-an547" }.Select(t => $"changed {t}: instructions (measured) is a new figure in 20 jobs")));
+        static FigureRecord Measured(FigureRecord f) => f.Name == "instructions" ? f with { Value = 2 * f.Value, Provenance = "measured" } : f;
+        var measured = Each(Green, j => j with { Figures = [.. j.Figures.Select(Measured)] });
+        Assert.That(Told(NightNews.Between(Green, measured)),
+            Is.EquivalentTo(new[] { "qemu:mps2-an386", "qemu:mps3-an547" }.Select(t => $"changed {t}: instructions (measured) is a new figure in 20 jobs")));
         var lost = Each(Green, j => j with { Figures = [.. j.Figures.Where(f => f.Name != "arena")] });
         Assert.That(Told(NightNews.Between(Green, lost)), Has.All.EndsWith("arena (exact) is gone in 20 jobs"));
     }
@@ -85,7 +91,8 @@ public sealed class NightNewsTests
     [Test]
     public void A_swapped_model_and_another_firmware_are_named()
     {
-        var news = NightNews.Between(Green, Each(Green, j => j.Model == "digits" ? Identity(j, "model", new('b', 64)) : j.Target == SampleNight.Board ? Identity(j, "firmware", new('c', 64)) : j));
+        var news = NightNews.Between(Green, Each(Green, j =>
+            j.Model == "digits" ? Identity(j, "model", new('b', 64)) : j.Target == SampleNight.Board ? Identity(j, "firmware", new('c', 64)) : j));
         Assert.That(Told(news), Is.EquivalentTo(new[]
         {
             $"identity qemu:mps2-an386: firmware {SampleNight.Sha(SampleNight.Board)[..10]} → cccccccccc in 15 jobs",
@@ -97,7 +104,8 @@ public sealed class NightNewsTests
     public void A_hash_that_differs_in_every_job_is_one_line()
     {
         var night = Each(Green, j => Identity(j, "outputs", SampleNight.Sha(j.Id)));
-        Assert.That(Told(NightNews.Between(night, Each(night, j => Identity(j, "outputs", SampleNight.Sha(j.Id + "other"))))), Is.EqualTo(new[] { "identity 2 targets: outputs is another in 40 jobs" }));
+        Assert.That(Told(NightNews.Between(night, Each(night, j => Identity(j, "outputs", SampleNight.Sha(j.Id + "other"))))),
+            Is.EqualTo(new[] { "identity 2 targets: outputs is another in 40 jobs" }));
     }
 
     [Test]
@@ -114,7 +122,8 @@ public sealed class NightNewsTests
     [Test]
     public void A_model_that_came_and_one_that_went_are_a_line_each()
     {
-        var now = SampleNight.Night([.. Green.Jobs.Where(j => j.Model != "digits"), SampleNight.Job("new", "int32", "host"), SampleNight.Job("new", "int8:saturate", "host")]);
+        var now = SampleNight.Night([.. Green.Jobs.Where(j => j.Model != "digits"), SampleNight.Job("new", "int32", "host"),
+            SampleNight.Job("new", "int8:saturate", "host")]);
         Assert.That(Told(NightNews.Between(Green, now)), Is.EqualTo(new[] { "gone jobs digits: 10 jobs are gone", "new jobs new: 2 jobs are new" }));
     }
 
@@ -129,8 +138,10 @@ public sealed class NightNewsTests
     public void A_mismatch_that_moved_and_a_gate_of_an_excused_job_are_news()
     {
         var differs = SampleNight.Red.Jobs[4] with { Outcome = Outcomes.Quarantined };
-        var (before, now) = (SampleNight.Night([differs, Green.Jobs[0]]), SampleNight.Night([differs with { First = Moved(differs) }, Green.Jobs[0] with { Gates = [Green.Jobs[0].Gates[0] with { Passed = false }] }]));
-        Assert.That(Told(NightNews.Between(before, now)), Is.EqualTo(new[] { "gate digits/int32/qemu:mps2-an386: arena <= 8KiB holds no longer", $"not run {differs.Id}: quarantined; as before, but elsewhere" }));
+        var (before, now) = (SampleNight.Night([differs, Green.Jobs[0]]),
+            SampleNight.Night([differs with { First = Moved(differs) }, Green.Jobs[0] with { Gates = [Green.Jobs[0].Gates[0] with { Passed = false }] }]));
+        Assert.That(Told(NightNews.Between(before, now)), Is.EqualTo(new[] { "gate digits/int32/qemu:mps2-an386: arena <= 8KiB holds no longer",
+            $"not run {differs.Id}: quarantined; as before, but elsewhere" }));
     }
 
     [Test]
@@ -149,7 +160,8 @@ public sealed class NightNewsTests
     {
         NightRecord Night(double value) => SampleNight.Night([Green.Jobs[0] with { Figures = [new("cycles", value, "cycles", "measured", value - 10, value + 10)] }]);
         Assert.That(NightNews.Between(Night(1_000), Night(1_009)).Headline, Does.EndWith("1 job and 1 figure is the same; measured ones lie within their spread."));
-        Assert.That(Told(NightNews.Between(Night(1_000), Night(1_011))), Is.EqualTo(new[] { "worse digits/int32/qemu:mps2-an386: cycles (measured) +1.1 %, from 1,000 cycles to 1,011 cycles" }));
+        Assert.That(Told(NightNews.Between(Night(1_000), Night(1_011))),
+            Is.EqualTo(new[] { "worse digits/int32/qemu:mps2-an386: cycles (measured) +1.1 %, from 1,000 cycles to 1,011 cycles" }));
     }
 
     [Test]
@@ -161,13 +173,15 @@ public sealed class NightNewsTests
     {
         var job = Green.Jobs[0] with
         {
-            Outcome = Outcomes.Regression, Reasons = ["r"], Changes = [new("model", "regression", null, null, "", "", "the model file was swapped"), new("stack", "gone", 1, null, "B", "exact", "stack is gone")],
+            Outcome = Outcomes.Regression, Reasons = ["r"], Changes = [new("model", "regression", null, null, "", "", "the model file was swapped"),
+                new("stack", "gone", 1, null, "B", "exact", "stack is gone")],
             Gates = [new("instructions <= +1% against baseline", SampleNight.Board, 3.2, "%", false, "too slow")],
         };
-        Assert.That(Told(NightNews.Between(null, SampleNight.Night([job]))), Is.EqualTo(new[] { $"regression {job.Id}: worse than the baseline in model, stack, instructions" }));
+        Assert.That(Told(NightNews.Between(null, SampleNight.Night([job]))),
+            Is.EqualTo(new[] { $"regression {job.Id}: worse than the baseline in model, stack, instructions" }));
     }
 
-    private static HilRig.Reporting.Records.MismatchRecord Moved(JobRecord job) => job.First! with { Operator = 7, Layer = "operator 7 ADD version 1 'sum'" };
+    private static MismatchRecord Moved(JobRecord job) => job.First! with { Operator = 7, Layer = "operator 7 ADD version 1 'sum'" };
 
     private static JobRecord Identity(JobRecord job, string name, string value) =>
         job with { Identities = new SortedDictionary<string, string>(job.Identities.ToDictionary(), StringComparer.Ordinal) { [name] = value } };

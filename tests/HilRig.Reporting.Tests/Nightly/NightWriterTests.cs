@@ -30,19 +30,23 @@ public sealed class NightWriterTests
     public void A_summary_that_is_too_long_is_cut_at_a_line_and_says_so(int most)
     {
         var text = new string('漢', 500);
-        var jobs = Enumerable.Range(0, 3_000).Select(i => SampleNight.Red.Jobs[4] with { Id = $"{text}{i}", Model = $"{text}{i % 55}", Target = $"{text}{i / 55}", Reasons = [text, text, text], Explanation = [.. Enumerable.Repeat(text, 40)] });
+        var jobs = Enumerable.Range(0, 3_000).Select(i => SampleNight.Red.Jobs[4] with { Id = $"{text}{i}", Model = $"{text}{i % 55}", Target = $"{text}{i / 55}",
+            Reasons = [text, text, text], Explanation = [.. Enumerable.Repeat(text, 40)] });
         var summary = NightMarkdown.Write(SampleNight.Night([.. jobs]), mostBytes: most);
         Assert.That(Encoding.UTF8.GetByteCount(summary), Is.LessThanOrEqualTo(most));
-        Assert.That(summary, Does.Contain($"and {most.ToString("N0", CultureInfo.InvariantCulture)} are shown. report.html and result.json have the rest.").And.Not.Contain("\ufffd"));
+        Assert.That(summary, Does.Contain($"and {most.ToString("N0", CultureInfo.InvariantCulture)} are shown. report.html and result.json have the rest.")
+            .And.Not.Contain("\ufffd"));
         Assert.That(summary.Split("<details>"), Has.Length.EqualTo(summary.Split("</details>").Length));
     }
 
     [Test]
-    public void A_short_summary_is_not_cut() => Assert.That(NightMarkdown.Write(SampleNight.Red, SampleNight.Green), Does.Not.Contain("Cut here").And.Contain("## Quarantine"));
+    public void A_short_summary_is_not_cut() => Assert.That(NightMarkdown.Write(SampleNight.Red, SampleNight.Green),
+        Does.Not.Contain("Cut here").And.Contain("## Quarantine"));
 
     [Test]
     public void A_night_like_the_last_says_so() => Assert.That(
-        NightMarkdown.Write(SampleNight.Green, SampleNight.Green), Does.Contain("Nothing changed since the last green night (commit 0123456789): 40 jobs and 240 figures are the same, to the instruction.\n"));
+        NightMarkdown.Write(SampleNight.Green, SampleNight.Green),
+        Does.Contain("Nothing changed since the last green night (commit 0123456789): 40 jobs and 240 figures are the same, to the instruction.\n"));
 
     [Test]
     public void Text_of_a_board_stays_text_in_a_summary()
@@ -55,7 +59,8 @@ public sealed class NightWriterTests
     public void Annotations_escape_as_workflow_commands_do()
     {
         var job = SampleNight.Job("a,b:c%", "int32", "t") with { Outcome = Outcomes.Fail, Reasons = ["50 % of\r\nit: wrong, ::error::"] };
-        Assert.That(Annotations.Lines(SampleNight.Night([job])), Is.EqualTo(new[] { "::error title=a%2Cb%3Ac%25/int32/t%3A failure::failed%0A50 %25 of%0D%0Ait: wrong, ::error::" }));
+        Assert.That(Annotations.Lines(SampleNight.Night([job])),
+            Is.EqualTo(new[] { "::error title=a%2Cb%3Ac%25/int32/t%3A failure::failed%0A50 %25 of%0D%0Ait: wrong, ::error::" }));
     }
 
     [TestCase(10, "::error title=m9/int32/t9%3A failure::failed")]
@@ -63,7 +68,8 @@ public sealed class NightWriterTests
     [TestCase(500, "::error title=nightly models%3A and more::491 more kinds of failure, in 491 jobs: see report.html of the night and its summary.")]
     public void Annotations_are_ten_and_the_last_tells_how_many_more(int failed, string last)
     {
-        var lines = Annotations.Lines(SampleNight.Night([.. Enumerable.Range(0, failed).Select(i => SampleNight.Job($"m{i}", "int32", $"t{i}") with { Outcome = Outcomes.Fail })]));
+        var lines = Annotations.Lines(SampleNight.Night([.. Enumerable.Range(0, failed)
+            .Select(i => SampleNight.Job($"m{i}", "int32", $"t{i}") with { Outcome = Outcomes.Fail })]));
         Assert.That(lines, Has.Count.EqualTo(10));
         Assert.That(lines[^1], Is.EqualTo(last));
     }
@@ -77,7 +83,8 @@ public sealed class NightWriterTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(JUnitWriter.Write(SampleNight.Small, null, "/runs/1"), Does.Contain("[[ATTACHMENT|/runs/1/jobs/digits-int32/device.log]]").Or.Contain("[[ATTACHMENT|/runs/1/jobs/digits-int16-channel-shift/device.log]]"));
+            Assert.That(JUnitWriter.Write(SampleNight.Small, null, "/runs/1"),
+                Does.Contain("[[ATTACHMENT|/runs/1/jobs/digits-int32/device.log]]").Or.Contain("[[ATTACHMENT|/runs/1/jobs/digits-int16-channel-shift/device.log]]"));
             Assert.That(NUnitWriter.Write(SampleNight.Small, null, "/runs/1"), Does.Contain("<filePath>/runs/1/jobs/"));
             Assert.That(TrxWriter.Write(SampleNight.Small, null, "/runs/1"), Does.Contain("<ResultFile path=\"/runs/1/jobs/"));
         }

@@ -7,11 +7,13 @@ namespace HilRig.Reporting.Tests.Nightly;
 internal static class RandomNights
 {
     private static readonly Gen<string> Nasty = Any(
-        "", "digits", "]]>", "<!--", "&amp;", "\u0000\u0001\u001b[31m", "\ud800", "\udc00x", "\ufffe\uffff", "a\r\nb\rc\n", "\t", "%0A::error::x", "'\"><script>", "漢字 😀", "::", "|`*_[x](y)", "@everyone");
+        "", "digits", "]]>", "<!--", "&amp;", "\u0000\u0001\u001b[31m", "\ud800", "\udc00x", "\ufffe\uffff", "a\r\nb\rc\n", "\t", "%0A::error::x", "'\"><script>",
+        "漢字 😀", "::", "|`*_[x](y)", "@everyone");
 
     private static readonly Gen<string> Texts = Gen.Select(Nasty, Gen.String[Gen.Char, 0, 6], Nasty, (a, b, c) => a + b + c);
 
-    private static readonly Gen<FigureRecord> Figures = Gen.Select(Texts, Gen.Double, Any("B", "%", "instructions", ""), Any("exact", "emulated", "measured"), (n, v, u, p) => new FigureRecord(n, v, u, p));
+    private static readonly Gen<FigureRecord> Figures = Gen.Select(Texts, Gen.Double, Any("B", "%", "instructions", ""), Any("exact", "emulated", "measured"),
+        (n, v, u, p) => new FigureRecord(n, v, u, p));
 
     private static readonly Gen<JobRecord> Jobs = Gen.Select(
         Gen.Select(Texts, Any("", "holdout"), Any("int32", "int8:channel-shift"), Gen.OneOf(Any("qemu:a", "board:b"), Texts)),
@@ -22,7 +24,8 @@ internal static class RandomNights
             Quarantine = isQuarantined ? new("*", reasons.FirstOrDefault() ?? "", "o", "2026-01-01") : null, Artefacts = [.. reasons],
         });
 
-    public static Gen<NightRecord> All { get; } = Gen.Select(Jobs.Array[0, 12], Texts, Gen.Int[0, 5], (jobs, name, code) => SampleNight.Night([.. jobs.Select((j, i) => j with { Id = $"{i} {j.Model}" })]) with
+    public static Gen<NightRecord> All { get; } = Gen.Select(Jobs.Array[0, 12], Texts, Gen.Int[0, 5], (jobs, name, code) =>
+        SampleNight.Night([.. jobs.Select((j, i) => j with { Id = $"{i} {j.Model}" })]) with
     {
         Name = name, ExitCode = code, Findings = [new(Outcomes.Fail, name, name)], Sentences = [name],
     });

@@ -23,7 +23,8 @@ public sealed class ReportAgreementTests
         var times = RandomNights.Times(night);
         var read = JsonSerializer.Deserialize<NightRecord>(JsonSerializer.Serialize(night, JsonWriter.Options), JsonWriter.Options)!;
         var expected = read.Jobs.Select(j => new Told(Clean(j.Target), Clean($"{j.Model}{(j.Data.Length == 0 ? "" : $"@{j.Data}")}/{j.Scheme}"), j.Outcome)).ToList();
-        var (junit, nunit, trx) = (XDocument.Parse(JUnitWriter.Write(night, times)), XDocument.Parse(NUnitWriter.Write(night, times)), XDocument.Parse(TrxWriter.Write(night, times)));
+        var (junit, nunit, trx) = (XDocument.Parse(JUnitWriter.Write(night, times)), XDocument.Parse(NUnitWriter.Write(night, times)),
+            XDocument.Parse(TrxWriter.Write(night, times)));
         return Same(JUnit(junit), expected) && Same(NUnit(nunit), expected) && Same(OfTrx(trx), Merged(expected))
             && JUnitCounts(junit, expected) && NUnitCounts(nunit, expected) && TrxCounts(trx, expected);
     }, iter: 400);
@@ -31,11 +32,14 @@ public sealed class ReportAgreementTests
     [Test]
     public void Figures_keep_their_value_and_unit_in_all_three() => RandomNights.All.Sample(night =>
     {
-        var expected = night.Jobs.SelectMany(j => j.Figures).Select(f => Clean($"{f.Name} ({f.Provenance})={string.Create(CultureInfo.InvariantCulture, $"{f.Value:R} {f.Unit}").TrimEnd()}")).Order(StringComparer.Ordinal).ToList();
-        bool Has(IEnumerable<string> found) => found.Where(f => f.Contains(" (exact)=") || f.Contains(" (emulated)=") || f.Contains(" (measured)=")).Order(StringComparer.Ordinal).SequenceEqual(expected);
+        var expected = night.Jobs.SelectMany(j => j.Figures).Select(f =>
+            Clean($"{f.Name} ({f.Provenance})={string.Create(CultureInfo.InvariantCulture, $"{f.Value:R} {f.Unit}").TrimEnd()}")).Order(StringComparer.Ordinal).ToList();
+        bool Has(IEnumerable<string> found) => found.Where(f => f.Contains(" (exact)=") || f.Contains(" (emulated)=") || f.Contains(" (measured)="))
+            .Order(StringComparer.Ordinal).SequenceEqual(expected);
         return Has(XDocument.Parse(JUnitWriter.Write(night)).Descendants("testcase").Descendants("property").Select(Property))
             && Has(XDocument.Parse(NUnitWriter.Write(night)).Descendants("test-case").Descendants("property").Select(Property))
-            && Has(XDocument.Parse(TrxWriter.Write(night)).Descendants(Trx + "Property").Select(p => $"{p.Element(Trx + "Key")!.Value}={p.Element(Trx + "Value")!.Value}"));
+            && Has(XDocument.Parse(TrxWriter.Write(night)).Descendants(Trx + "Property")
+                .Select(p => $"{p.Element(Trx + "Key")!.Value}={p.Element(Trx + "Value")!.Value}"));
     }, iter: 200);
 
     [Test]
@@ -55,13 +59,15 @@ public sealed class ReportAgreementTests
         var times = RandomNights.Times(night);
         var page = MorningReport.Write(night, before, times);
         var lines = Annotations.Lines(night);
-        return page.EndsWith("</html>\n", StringComparison.Ordinal) && !page.Contains("<script>'", StringComparison.Ordinal) && NightMarkdown.Write(night, before, times).Length > 0
+        return page.EndsWith("</html>\n", StringComparison.Ordinal) && !page.Contains("<script>'", StringComparison.Ordinal)
+            && NightMarkdown.Write(night, before, times).Length > 0
             && lines.Count <= Annotations.Most && lines.All(l => l.StartsWith("::error title=", StringComparison.Ordinal) && l.AsSpan().IndexOfAny('\r', '\n') < 0);
     }, iter: 200);
 
     private static bool Same(IEnumerable<Told> found, IEnumerable<Told> expected) => found.Order(Order).SequenceEqual(expected.Order(Order));
 
-    private static Comparer<Told> Order { get; } = Comparer<Told>.Create((a, b) => string.CompareOrdinal($"{a.Suite}\n{a.Name}\n{a.Outcome}", $"{b.Suite}\n{b.Name}\n{b.Outcome}"));
+    private static Comparer<Told> Order { get; } = Comparer<Told>.Create((a, b) =>
+        string.CompareOrdinal($"{a.Suite}\n{a.Name}\n{a.Outcome}", $"{b.Suite}\n{b.Name}\n{b.Outcome}"));
 
     private static IEnumerable<Told> JUnit(XDocument document) => document.Descendants("testcase").Select(c =>
     {
@@ -69,7 +75,8 @@ public sealed class ReportAgreementTests
         var outcome = (verdict?.Name.LocalName, verdict?.Attribute("type")?.Value) switch
         {
             (null, _) => Outcomes.Pass,
-            ("failure", Outcomes.Fail or Outcomes.Regression) or ("error", Outcomes.Infrastructure) or ("skipped", Outcomes.Quarantined or Outcomes.NotRun) => verdict!.Attribute("type")!.Value,
+            ("failure", Outcomes.Fail or Outcomes.Regression) or ("error", Outcomes.Infrastructure) or ("skipped", Outcomes.Quarantined or Outcomes.NotRun) =>
+                verdict!.Attribute("type")!.Value,
             _ => "wrong",
         };
         return new Told(c.Attribute("classname")!.Value, c.Attribute("name")!.Value, outcome);
@@ -97,7 +104,14 @@ public sealed class ReportAgreementTests
     // TRX has one word for what fails; which kind it is stands in the message.
     private static IEnumerable<Told> Merged(IEnumerable<Told> expected) => expected.Select(t => t with
     {
-        Outcome = t.Outcome switch { Outcomes.Pass => "Passed", Outcomes.Infrastructure => "Error", Outcomes.Quarantined => "NotExecuted", Outcomes.NotRun => "Inconclusive", _ => "Failed" },
+        Outcome = t.Outcome switch
+        {
+            Outcomes.Pass => "Passed",
+            Outcomes.Infrastructure => "Error",
+            Outcomes.Quarantined => "NotExecuted",
+            Outcomes.NotRun => "Inconclusive",
+            _ => "Failed",
+        },
     });
 
     private static bool JUnitCounts(XDocument document, List<Told> jobs) => document.Descendants("testsuite").Append(document.Root!).All(s =>
@@ -115,8 +129,10 @@ public sealed class ReportAgreementTests
     private static bool TrxCounts(XDocument document, List<Told> jobs)
     {
         var counters = document.Descendants(Trx + "Counters").Single();
-        return Number(counters, "total") == jobs.Count && Number(counters, "passed") == Of(jobs, Outcomes.Pass) && Number(counters, "failed") == Of(jobs, Outcomes.Fail, Outcomes.Regression)
-            && Number(counters, "error") == Of(jobs, Outcomes.Infrastructure) && Number(counters, "notExecuted") == Of(jobs, Outcomes.Quarantined) && Number(counters, "inconclusive") == Of(jobs, Outcomes.NotRun);
+        return Number(counters, "total") == jobs.Count && Number(counters, "passed") == Of(jobs, Outcomes.Pass)
+            && Number(counters, "failed") == Of(jobs, Outcomes.Fail, Outcomes.Regression)
+            && Number(counters, "error") == Of(jobs, Outcomes.Infrastructure) && Number(counters, "notExecuted") == Of(jobs, Outcomes.Quarantined)
+            && Number(counters, "inconclusive") == Of(jobs, Outcomes.NotRun);
     }
 
     private static string Property(XElement property) => $"{property.Attribute("name")!.Value}={property.Attribute("value")!.Value}";

@@ -24,7 +24,8 @@ internal static class SampleTrends
         {
             Model = model, Scheme = scheme, Target = SampleNight.Board, Metric = metric, Unit = unit, Provenance = provenance,
             Points = [.. values.Select((v, i) => new TrendPoint(
-                new DateTimeOffset(2026, 9, 28, 1, 30, 0, TimeSpan.Zero).AddDays(i), SampleNight.Sha($"{i}")[..40], v, metric == "accuracy" && v < 50 ? Outcomes.Fail : Outcomes.Pass))],
+                new DateTimeOffset(2026, 9, 28, 1, 30, 0, TimeSpan.Zero).AddDays(i), SampleNight.Sha($"{i}")[..40], v,
+                metric == "accuracy" && v < 50 ? Outcomes.Fail : Outcomes.Pass))],
             Changes = [.. ChangePoints.Of(provenance, values).Select(c => new TrendChange(c.At, c.Before, c.After))],
         };
     }
