@@ -48,14 +48,14 @@ public static class TrendPage
     }
 
     private static string Rows(IEnumerable<string> rows) => Grid(
-        ["job", "figure", "", "now#", "unit", "latest change#", "when", "commit", "changes#"],
+        ["job", "", "figure", "now#", "unit", "latest change#", "when", "commit", "changes#"],
         Budget.Join(rows, RowBytes, left => $"<tr>{Cell($"{Format.Number(left)} more series have no room here; choose with hilrig history.", "soft")}</tr>"), "series");
 
     private static string Row(TrendRecord s)
     {
         var spark = TrendChart.IsDrawable(s) ? TrendChart.Spark(s) : "";
         var kind = s.Changes.Count > 0 ? "changed" : "steady";
-        return $"""<tr data-o="{kind}" data-count>{Cell(Name(TrendText.Job(s)), "id")}{Cell(Name(TrendText.Figure(s)))}{Cell(spark)}"""
+        return $"""<tr data-o="{kind}" data-count>{Cell(Name(TrendText.Job(s)), "id")}{Cell(spark)}{Cell(Name(TrendText.Figure(s)))}"""
             + $"{Cell(Words.Plain(s.Points[^1].Value), "n")}{Cell(Name(s.Unit))}{Latest(s)}{Cell(Format.Number(s.Changes.Count), "n")}</tr>\n";
     }
 
