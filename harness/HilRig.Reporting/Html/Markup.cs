@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using HilRig.Reporting.Writers;
 
 namespace HilRig.Reporting.Html;
 
@@ -7,7 +8,7 @@ namespace HilRig.Reporting.Html;
 internal static class Markup
 {
     /// <summary>Text as HTML.</summary>
-    public static string Text(string text) => WebUtility.HtmlEncode(text);
+    public static string Text(string text) => WebUtility.HtmlEncode(Printable.Of(text));
 
     /// <summary>A coordinate: one decimal, the same under every culture.</summary>
     public static string At(double value) => Math.Round(value, 1).ToString(CultureInfo.InvariantCulture);

@@ -30,6 +30,9 @@ internal sealed class Svg(double width, double height, string label)
     public void Label(double x, double y, string text, string anchor = "start", string classes = "", string more = "") =>
         _parts.Append($"""<text x="{At(x)}" y="{At(y)}" text-anchor="{anchor}" class="{classes}"{more}>{Markup.Text(text)}</text>""");
 
+    /// <param name="path">As SVG writes it.</param>
+    public void Path(string path, string classes) => _parts.Append($"""<path d="{path}" class="{classes}"/>""");
+
     /// <summary>Many small dots in one path.</summary>
     public void Dots(IEnumerable<(double X, double Y)> dots, string classes)
     {
