@@ -1,19 +1,26 @@
 using System.Text.Json;
 using HilRig.Cli.Console;
+using HilRig.Harness.Nightly;
 using HilRig.Harness.Nightly.Config;
 using HilRig.Harness.Nightly.Journal;
+using HilRig.Reporting.Nightly;
 using HilRig.Reporting.Records.Nightly;
 using HilRig.Reporting.Writers;
+using HilRig.Reporting.Writers.Nightly;
 
 namespace HilRig.Cli.Commands;
 
-/// <summary>What a night leaves behind: reports, history, and what the terminal shows.</summary>
+/// <summary>What a night leaves behind: reports, history, what the terminal shows, and what GitHub Actions reads.</summary>
 internal sealed class NightOutcome(NightlyConfig config, NightFolder folder, string root)
 {
+    private const int NewsTold = 10;
+    private NightRecord? _before;
+
     /// <summary>Writes the reports and adds the night to the history; may be done again after a kill.</summary>
     public Task PublishAsync(NightRecord record, NightTimes times)
     {
-        _ = (config, root);
+        _before = LastGreen(config, root);
+        NightReports.Write(folder, record, _before, times);
         return Task.CompletedTask;
     }
 
@@ -22,8 +29,39 @@ internal sealed class NightOutcome(NightlyConfig config, NightFolder folder, str
     {
         if (json)
             System.Console.WriteLine(JsonSerializer.Serialize(record, JsonWriter.Options));
-        
-        Terminal.Verdict(record.ExitCode == ExitCode.Pass, [.. record.Sentences, $"Everything is in {folder.Path}"]);
+        var news = NightNews.Between(_before, record);
+        Tell(record);
+        Terminal.Verdict(record.ExitCode == ExitCode.Pass, [.. record.Sentences, .. News(news, record, quiet), $"Report: {folder.Html}"]);
         return record.ExitCode;
     }
+
+    // What did not pass is in the sentences already: of a green night its news are worth lines of their own.
+    private static IEnumerable<string> News(NightNews news, NightRecord record, bool quiet)
+    {
+        if (quiet)
+            yield break;
+        yield return news.Headline;
+        if (record.ExitCode != ExitCode.Pass)
+            yield break;
+        foreach (var item in news.Items.Take(NewsTold))
+            yield return $"  {item.Subject}: {item.Sentence}";
+        if (news.Items.Count > NewsTold)
+            yield return $"  and {news.Items.Count - NewsTold} more, in the report";
+    }
+
+    // GitHub sets both variables in the steps of a workflow.
+    private void Tell(NightRecord record)
+    {
+        if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
+            File.AppendAllText(summary, File.ReadAllText(folder.Markdown));
+        if (Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true")
+        {
+            foreach (var line in Annotations.Lines(record))
+                Terminal.Line(line);
+        }
+    }
+
+    private static NightRecord? LastGreen(NightlyConfig config, string root) => NightFolder.Of(root, config.Name)
+        .Where(night => night.IsFinished && night.Plan.Shard is null)
+        .Select(night => night.Read().Night).FirstOrDefault(night => night.ExitCode == ExitCode.Pass);
 }
