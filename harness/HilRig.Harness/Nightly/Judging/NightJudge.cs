@@ -61,8 +61,8 @@ internal sealed class NightJudge(NightlyPlan plan, BaselineFile? baseline, DateO
         }
         if (!isWhole || baseline is null)
             yield break;
-        foreach (var orphan in baseline.Entries.Keys.Except(plan.Jobs.Select(job => job.Id)))
-            yield return new(Outcomes.Regression, orphan, Orphan(orphan, jobs));
+        foreach (var finding in Orphans(baseline.Entries.Keys.Except(plan.Jobs.Select(job => job.Id)), jobs))
+            yield return finding;
         if (jobs.Where(job => !job.HasBaseline && job.Outcome != Outcomes.NotRun).Select(job => job.Id).ToList() is { Count: > 0 } fresh)
             yield return new(Outcomes.Pass, fresh[0], 
                 $"{(fresh.Count == 1 ? $"{fresh[0]} is" : $"{fresh.Count} jobs are")} not in the baseline yet{(fresh.Count == 1 ? "" : $" ({fresh[0]}, …)")}: hilrig baseline update adds {(fresh.Count == 1 ? "it" : "them")}");
@@ -74,15 +74,25 @@ internal sealed class NightJudge(NightlyPlan plan, BaselineFile? baseline, DateO
         : raw with { Outcome = Outcomes.Regression, Reasons = [$"it ran when the baseline was made, and now there is {raw.Reasons[0]}"] };
 
     // One that runs the same model on the same target with other biases instead is most likely meant to be it.
-    private static string Orphan(string id, IReadOnlyList<JobRecord> jobs)
+    private static IEnumerable<NightFinding> Orphans(IEnumerable<string> orphans, IReadOnlyList<JobRecord> jobs)
     {
-        var parts = id.Split('/', 3);
-        var instead = parts.Length == 3
-            ? jobs.Where(job => !job.HasBaseline && job.Id.Split('/', 3) is [var subject, _, var target] && subject == parts[0] && target == parts[2]).ToList()
-            : [];
-        return instead.Count == 1
-            ? $"{parts[0]} on {parts[2]}: the bias scheme changed from {parts[1]} to {instead[0].Scheme}; approve it with hilrig baseline update"
-            : $"{id} is in the baseline and is not run any more; approve it with hilrig baseline update";
+        var pairs = orphans.Select(id => (Id: id, Instead: Instead(id, jobs))).ToList();
+        foreach (var id in pairs.Where(pair => pair.Instead is null).Select(pair => pair.Id))
+            yield return new(Outcomes.Regression, id, $"{id} is in the baseline and is not run any more; approve it with hilrig baseline update");
+        foreach (var change in pairs.Where(pair => pair.Instead is not null).GroupBy(pair => (Subject: pair.Id.Split('/')[0], From: pair.Id.Split('/')[1], To: pair.Instead!.Scheme)))
+        {
+            var (subject, from, to) = change.Key;
+            var targets = string.Join(", ", change.Select(pair => pair.Instead!.Target));
+            yield return new(Outcomes.Regression, $"{subject}/{from}", $"{subject} on {targets}: the bias scheme changed from {from} to {to}; approve it with hilrig baseline update");
+        }
+    }
+
+    private static JobRecord? Instead(string id, IReadOnlyList<JobRecord> jobs)
+    {
+        if (id.Split('/', 3) is not [var subject, _, var target])
+            return null;
+        var same = jobs.Where(job => !job.HasBaseline && job.Target == target && job.Id.StartsWith(subject + "/", StringComparison.Ordinal)).ToList();
+        return same.Count == 1 ? same[0] : null;
     }
 
     private static QuarantineRecord Record(QuarantineConfig q) => new(q.Jobs, q.Reason, q.Owner, Day(q.Until));
