@@ -2,6 +2,7 @@ using System.CommandLine;
 using HilRig.Cli.Console;
 using HilRig.Harness.Boards;
 using HilRig.Harness.Nightly;
+using HilRig.Harness.Nightly.Baselines;
 using HilRig.Harness.Nightly.Config;
 using HilRig.Harness.Nightly.Execution;
 using HilRig.Harness.Nightly.Journal;
@@ -28,6 +29,8 @@ internal static class NightlyCommand
         var catalog = BoardCatalog.Load();
         var config = options.Config(p);
         var plan = NightlyPlan.Of(config, catalog);
+        if (config.Baseline is { } baseline && File.Exists(baseline))
+            BaselineFile.Load(baseline);
         var shard = Shard.Parse(p.GetValue(options.Subset)!);
         var root = p.GetValue(options.Out)!;
         if (p.GetValue(options.DryRun))
