@@ -81,6 +81,13 @@ public sealed class PhysicalBoard() : PlantedFixture("board:planted", Digits)
     protected override TimeSpan Patience => TimeSpan.Zero;
 }
 
+/// <summary>Nothing is wrong; held against a baseline that a test writes.</summary>
+public sealed class BoardWithBaseline() : PlantedFixture("planted", Digits with { Baseline = File, Gates = ["instructions <= +3% against baseline", "flash <= 11KiB"] })
+{
+    /// <summary>Where the test writes it.</summary>
+    public static string File { get; } = Path.Combine(Path.GetTempPath(), $"hilrig-planted-{Environment.ProcessId}.baseline");
+}
+
 /// <summary>A limit that cannot be read.</summary>
 public sealed class UnreadableLimit() : PlantedFixture("planted", Digits with { Gates = ["arena smaller than mine"] });
 
