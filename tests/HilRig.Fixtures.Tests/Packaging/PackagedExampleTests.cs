@@ -9,25 +9,19 @@ public sealed class PackagedExampleTests
 {
     private static readonly string[] Limited = ["Accuracy_drop_within_limits", "Changed_within_limits", "Instructions_within_limits", "Arena_within_limits", "Stack_within_limits"];
 
-    private PackedPackage _package = null!;
-
     [OneTimeSetUp]
-    public async Task Pack()
+    public void NeedFirmware()
     {
         var catalog = BoardCatalog.Load();
         var program = catalog.ProgramPath(catalog.Get("mps2-an386"));
         if (!File.Exists(program))
             Assert.Ignore($"{program} is not built: make -C firmware BOARD=mps2-an386");
-        _package = await PackedPackage.PackAsync();
     }
-
-    [OneTimeTearDown]
-    public void Delete() => _package?.Dispose();
 
     [Test]
     public async Task VSTest_runs_it_and_TRX_JUnit_and_NUnits_XML_have_figures_and_files()
     {
-        using var example = new ReadmeExample(_package.Feed, "Keywords.csproj", "KeywordsOnBoards.cs", "hilrig.yml", "NightOnBoards.cs");
+        using var example = new ReadmeExample(PackagingSetUp.Package.Feed, "Keywords.csproj", "KeywordsOnBoards.cs", "hilrig.yml", "NightOnBoards.cs");
         await Dotnet.RunAsync(example.Folder, "test", "--logger", "trx;LogFileName=all.trx", "--logger", "junit", "--results-directory", "results", "--", "NUnit.TestOutputXml=nunit");
         var report = new TestReport(example.Find("all.trx"));
         using (Assert.EnterMultipleScope())
@@ -44,7 +38,7 @@ public sealed class PackagedExampleTests
     [Test]
     public async Task Microsoft_Testing_Platform_runs_it_and_TRX_and_JUnit_have_figures_and_files()
     {
-        using var example = new ReadmeExample(_package.Feed, "Keywords.csproj", "KeywordsOnBoards.cs", "global.json", "Directory.Build.props");
+        using var example = new ReadmeExample(PackagingSetUp.Package.Feed, "Keywords.csproj", "KeywordsOnBoards.cs", "global.json", "Directory.Build.props");
         await Dotnet.RunAsync(example.Folder, "test", "--report-trx", "--report-trx-filename", "all.trx", "--report-spekt-junit", "--results-directory", "results");
         var report = new TestReport(example.Find("all.trx"));
         using (Assert.EnterMultipleScope())

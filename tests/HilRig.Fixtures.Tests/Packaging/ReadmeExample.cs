@@ -8,9 +8,10 @@ internal sealed partial class ReadmeExample : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hilrig-example-");
 
-    private static readonly (string From, string To)[] Data =
+    // A few samples are enough to see the example at work.
+    private static readonly (string From, string To, int Bytes)[] Data =
     [
-        ("models/digits_int8.tflite", "model.tflite"), ("data/digits/inputs.int8.bin", "samples.bin"), ("data/digits/labels.u8", "labels.u8"),
+        ("models/digits_int8.tflite", "model.tflite", int.MaxValue), ("data/digits/inputs.int8.bin", "samples.bin", 60 * 28 * 28), ("data/digits/labels.u8", "labels.u8", 60),
     ];
 
     /// <param name="feed">Where the package lies, beside the usual registry.</param>
@@ -18,9 +19,11 @@ internal sealed partial class ReadmeExample : IDisposable
     public ReadmeExample(string feed, params string[] names)
     {
         Write(names);
-        foreach (var (from, to) in Data)
-            File.Copy(Checkout.PathOf(["fixtures", .. from.Split('/')]), Path.Combine(Folder, to));
+        foreach (var (from, to, bytes) in Data)
+            File.WriteAllBytes(Path.Combine(Folder, to), [.. File.ReadAllBytes(Checkout.PathOf(["fixtures", .. from.Split('/')])).Take(bytes)]);
         File.WriteAllText(Path.Combine(Folder, "nuget.config"), NuGet(feed));
+        // A product has firmware and boards of its own, which are not HilRig's.
+        Directory.CreateDirectory(Path.Combine(Folder, "firmware", "boards", "ours"));
     }
 
     public string Folder => _folder.FullName;
