@@ -22,8 +22,11 @@ public abstract class PlantedFixture(string target, FixtureModel model) : ModelO
         Gates = ["exact = 100%", "accuracy-drop <= 1pp", "changed <= 5%", "instructions <= 1.2M", "arena <= 8KiB", "stack <= 2KiB", "flash <= 11KiB", "accuracy >= 90% where qemu:*"],
     };
 
+    /// <summary>Where the files of this process' runs go.</summary>
+    public static string Folder { get; } = Path.Combine(Path.GetTempPath(), $"hilrig-planted-{Environment.ProcessId}");
+
     /// <inheritdoc/>
-    protected override string OutputFolder => Path.Combine(Path.GetTempPath(), "hilrig-planted", GetType().Name);
+    protected override string OutputFolder => Folder;
 
     /// <inheritdoc/>
     protected override Task<ITarget> OpenAsync(string name, TargetSettings settings, CancellationToken cancellation) =>
@@ -85,7 +88,7 @@ public sealed class PhysicalBoard() : PlantedFixture("board:planted", Digits)
 public sealed class BoardWithBaseline() : PlantedFixture("planted", Digits with { Baseline = File, Gates = ["instructions <= +3% against baseline", "flash <= 11KiB"] })
 {
     /// <summary>Where the test writes it.</summary>
-    public static string File { get; } = Path.Combine(Path.GetTempPath(), $"hilrig-planted-{Environment.ProcessId}.baseline");
+    public static string File { get; } = Path.Combine(Path.GetTempPath(), $"hilrig-{Environment.ProcessId}.baseline");
 }
 
 /// <summary>A limit that cannot be read.</summary>

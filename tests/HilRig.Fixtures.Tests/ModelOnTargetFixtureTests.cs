@@ -60,6 +60,9 @@ public sealed class ModelOnTargetFixtureTests
             Assert.That(tests["Arena_within_limits"].Property("hilrig.arena"), Is.EqualTo("7,840 B (exact); arena <= 8KiB"));
             Assert.That(tests["Arena_within_limits"].Property("hilrig.arena.value"), Is.EqualTo("7840"));
             Assert.That(tests["Arena_within_limits"].Property("hilrig.arena.unit"), Is.EqualTo("B"));
+            Assert.That(tests["Arena_within_limits"].Property("hilrig.arena.provenance"), Is.EqualTo("exact"));
+            Assert.That(tests["Arena_within_limits"].Property("hilrig.arena.limits"), Is.EqualTo("arena <= 8KiB"));
+            Assert.That(tests["Arena_within_limits"].Property("hilrig.arena.baseline"), Is.Null);
             Assert.That(tests["Arena_within_limits"].Property("hilrig.stack"), Is.Null);
             Assert.That(tests[Equality].Output(), Does.Contain("hilrig.instructions: 1,000,000 instructions (emulated); instructions <= 1.2M"));
         }
@@ -76,6 +79,15 @@ public sealed class ModelOnTargetFixtureTests
             Assert.That(tests.Values.SelectMany(t => t.Attachments()).All(path => Path.IsPathFullyQualified(path) && File.Exists(path)));
             Assert.That(tests.Values.Count(t => t.Result() == "Passed" && t.Attachments().Any()), Is.LessThanOrEqualTo(1));
         }
+    }
+
+    [Test]
+    public void Files_of_the_last_run_take_the_place_of_those_before()
+    {
+        var folders = new[] { PlantedRun.Of<RightBoard>(), PlantedRun.Of<RightBoard>() }
+            .Select(tests => Path.GetDirectoryName(tests.Values.SelectMany(t => t.Attachments()).First())!).ToList();
+        Assert.That(Directory.GetDirectories(Path.GetDirectoryName(folders[1])!), Is.EqualTo(new[] { folders[1] }));
+        Assert.That(Path.GetDirectoryName(folders[0]), Is.EqualTo(Path.GetDirectoryName(folders[1])));
     }
 
     [Test]

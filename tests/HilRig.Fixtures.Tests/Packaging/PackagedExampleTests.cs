@@ -27,7 +27,7 @@ public sealed class PackagedExampleTests
         using (Assert.EnterMultipleScope())
         {
             Check(report);
-            Assert.That(XDocument.Load(example.Find("TestResults.xml")).Descendants("testcase").Count(), Is.EqualTo(report.Outcomes.Sum(g => g.Count())), "tests in the JUnit file");
+            CheckJUnit(example.Find("TestResults.xml"), report);
             Assert.That(
                 XDocument.Load(example.Find("Keywords.xml")).Descendants("property").Select(p => p.Attribute("name")!.Value), Has.Some.EqualTo("hilrig.arena.value"));
         }
@@ -44,11 +44,18 @@ public sealed class PackagedExampleTests
         using (Assert.EnterMultipleScope())
         {
             Check(report);
-            Assert.That(XDocument.Load(example.Find("TestResults.xml")).Descendants("testcase").Count(), Is.EqualTo(report.Outcomes.Sum(g => g.Count())), "tests in the JUnit file");
+            CheckJUnit(example.Find("TestResults.xml"), report);
         }
         await Dotnet.RunAsync(
             example.Folder, "test", "--no-build", "--filter", "Name~Stack", "--report-trx", "--report-trx-filename", "stack.trx", "--results-directory", "results");
         Assert.That(new TestReport(example.Find("stack.trx")).Outcomes.Select(test => test.Key), Is.EqualTo(new[] { "Stack_within_limits" }));
+    }
+
+    private static void CheckJUnit(string path, TestReport report)
+    {
+        var tests = XDocument.Load(path).Descendants("testcase").ToList();
+        Assert.That(tests, Has.Count.EqualTo(report.Outcomes.Sum(test => test.Count())), "tests in the JUnit file");
+        Assert.That(tests.Elements("system-out").Select(output => output.Value), Has.Some.Contains("hilrig.arena: "));
     }
 
     private static void Check(TestReport report)
