@@ -19,7 +19,11 @@ public abstract class PlantedFixture(string target, FixtureModel model) : ModelO
         Labels = Checkout.PathOf("fixtures", "data", "digits", "labels.u8"),
         Samples = 40,
         FloatSamplesOnBoard = 0,
-        Gates = ["exact = 100%", "accuracy-drop <= 1pp", "changed <= 5%", "instructions <= 1.2M", "arena <= 8KiB", "stack <= 2KiB", "flash <= 11KiB", "accuracy >= 90% where qemu:*"],
+        Gates =
+        [
+            "exact = 100%", "accuracy-drop <= 1pp", "changed <= 5%", "instructions <= 1.2M", "arena <= 8KiB", "stack <= 2KiB", "flash <= 11KiB",
+            "accuracy >= 90% where qemu:*",
+        ],
     };
 
     /// <summary>Where the files of this process' runs go.</summary>

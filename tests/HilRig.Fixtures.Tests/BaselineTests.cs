@@ -34,7 +34,9 @@ public sealed class BaselineTests
         var tests = PlantedRun.Of<BoardWithBaseline>();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(tests.Keys, Is.SupersetOf(new[] { "Instructions_within_limits", "Flash_within_limits", "Stack_within_limits", "Arena_plan_within_limits", Identities }));
+            Assert.That(
+                tests.Keys,
+                Is.SupersetOf(new[] { "Instructions_within_limits", "Flash_within_limits", "Stack_within_limits", "Arena_plan_within_limits", Identities }));
             Assert.That(tests.Values.Select(t => t.Result() + t.Message()), Is.All.EqualTo("Passed"));
             Assert.That(tests["Stack_within_limits"].Property("hilrig.stack"), Is.EqualTo("1,500 B (exact); baseline 1,500"));
         }
@@ -47,8 +49,11 @@ public sealed class BaselineTests
         var tests = PlantedRun.Of<BoardWithBaseline>();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(tests.Where(t => t.Value.Result() == "Failed").Select(t => t.Key), Is.EquivalentTo(new[] { "Instructions_within_limits", "Stack_within_limits" }));
-            Assert.That(tests["Instructions_within_limits"].Message(), Does.Contain("has 1,000,000 instructions (emulated), the baseline 950,000: +5.26 %, outside the limit"));
+            Assert.That(
+                tests.Where(t => t.Value.Result() == "Failed").Select(t => t.Key), Is.EquivalentTo(new[] { "Instructions_within_limits", "Stack_within_limits" }));
+            Assert.That(
+                tests["Instructions_within_limits"].Message(),
+                Does.Contain("has 1,000,000 instructions (emulated), the baseline 950,000: +5.26 %, outside the limit"));
             Assert.That(tests["Stack_within_limits"].Message(), Does.Contain("no worse than the baseline").And.Contain("stack 1,496 is now 1,500 B (exact): +4"));
         }
     }

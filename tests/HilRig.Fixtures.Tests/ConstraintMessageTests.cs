@@ -29,9 +29,13 @@ public sealed class ConstraintMessageTests
 
     private static IEnumerable<TestCaseData> Failing =>
     [
-        Case(Is.AsAccurateAs(Float, points: 1), "accuracy-drop <= 1pp against float", "qemu:mps2-an386: accuracy-drop 2.2 pp (exact), against float, 1.2 pp over the limit of 1 pp"),
+        Case(
+            Is.AsAccurateAs(Float, points: 1), "accuracy-drop <= 1pp against float",
+            "qemu:mps2-an386: accuracy-drop 2.2 pp (exact), against float, 1.2 pp over the limit of 1 pp"),
         Case(Is.InAgreementWithFloat(percent: 1), "changed <= 1% against float", "qemu:mps2-an386: changed 1.4 % (exact), against float, 0.4 % over the limit of 1 %"),
-        Case(Is.Within("accuracy >= 90%"), "accuracy >= 90%", "qemu:mps2-an386: accuracy 87.8 % (exact), 95 % interval 84.6 to 90.4 %, 2.2 % under the limit of 90 %"),
+        Case(
+            Is.Within("accuracy >= 90%"), "accuracy >= 90%",
+            "qemu:mps2-an386: accuracy 87.8 % (exact), 95 % interval 84.6 to 90.4 %, 2.2 % under the limit of 90 %"),
         Case(
             Is.WithinInstructions(1_000_000), "instructions <= 1000000",
             "qemu:mps2-an386: instructions 1,194,509 instructions (emulated), 194,509 instructions over the limit of 1,000,000 instructions"),
@@ -60,14 +64,14 @@ public sealed class ConstraintMessageTests
     {
         var first = new MismatchRecord
         {
-            Sample = 3, Operator = 2, Layer = "operator 2 CONV_2D version 1 'conv_2'", Element = 17, Channel = 1, Expected = -12, Actual = -11, DifferingElements = 9,
+            Sample = 3, Operator = 2, Layer = "operator 2 CONV_2D", Element = 17, Channel = 1, Expected = -12, Actual = -11, DifferingElements = 9,
             Explanation = "the stored bias differs: 40 in the model, 41 on the board",
         };
         var board = Board with { Exactness = new(498, 500, 3990, 4000, first) { OtherRounding = new("single", 499, 3995, false) } };
         Assert.That(Message(Is.EqualToTheSimulator(), board), Is.EqualTo("""
               Expected: every output and layer equal to the simulator, to the bit
               But was:  qemu:mps2-an386: 498 of 500 outputs, 3,990 of 4,000 layer outputs equal
-                        first difference: sample 3, operator 2 CONV_2D version 1 'conv_2', channel 1, element 17: -12 expected, -11 found (9 elements of that tensor differ)
+                        first difference: sample 3, operator 2 CONV_2D, channel 1, element 17: -12 expected, -11 found (9 elements of that tensor differ)
                         the stored bias differs: 40 in the model, 41 on the board
                         with single rounding 499 of 500 outputs are equal
 
@@ -83,7 +87,8 @@ public sealed class ConstraintMessageTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => Is.WithinStack(1).ApplyTo("a board"), Throws.ArgumentException.With.Message.Contains("takes a TargetRecord or GateFigures, not a board"));
+            Assert.That(
+                () => Is.WithinStack(1).ApplyTo("a board"), Throws.ArgumentException.With.Message.Contains("takes a TargetRecord or GateFigures, not a board"));
             Assert.That(() => Is.EqualToTheSimulator().ApplyTo(Board), Throws.ArgumentException.With.Message.Contains("was not compared with the simulator"));
             Assert.That(() => Is.Within("stack < much"), Throws.TypeOf<UsageException>());
             Assert.That(() => Is.NoWorseThanTheBaseline().ApplyTo(Board), Throws.ArgumentException.With.Message.Contains("takes a fixture's Changes"));
@@ -92,7 +97,9 @@ public sealed class ConstraintMessageTests
 
     [Test]
     public void A_fixtures_figures_know_the_biases() =>
-        Assert.That(new GateFigures(Board, Float, null, null, 468) { BiasBits = 8 }, Is.Within("bias-bytes <= 468") & Is.Within("bits <= 8") & Is.Within("accuracy-drop <= 2.3pp"));
+        Assert.That(
+            new GateFigures(Board, Float, null, null, 468) { BiasBits = 8 },
+            Is.Within("bias-bytes <= 468") & Is.Within("bits <= 8") & Is.Within("accuracy-drop <= 2.3pp"));
 
     private static string Message(Constraint constraint, TargetRecord target)
     {
@@ -103,5 +110,6 @@ public sealed class ConstraintMessageTests
         return writer.ToString();
     }
 
-    private static TestCaseData Case(Constraint constraint, string expected, string found) => new TestCaseData(constraint, expected, found).SetArgDisplayNames(expected);
+    private static TestCaseData Case(Constraint constraint, string expected, string found) =>
+        new TestCaseData(constraint, expected, found).SetArgDisplayNames(expected);
 }

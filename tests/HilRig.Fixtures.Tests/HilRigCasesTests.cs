@@ -30,7 +30,9 @@ public sealed class HilRigCasesTests
     [Test]
     public void Gates_samples_retries_and_settings_are_the_configs()
     {
-        Write("targets: [host, { name: 'qemu:mps2-an386', optional: true }]", "gates: ['exact = 100%']", "retries: 2", "wire: true", "layers: none", "noise: 2", "recoveries: 7", "float-samples: 3");
+        Write(
+            "targets: [host, { name: 'qemu:mps2-an386', optional: true }]", "gates: ['exact = 100%']", "retries: 2", "wire: true", "layers: none", "noise: 2",
+            "recoveries: 7", "float-samples: 3");
         var models = HilRigCases.From(Config).Select(c => (FixtureModel)c.Arguments[1]!).ToList();
         var model = models[0];
         using (Assert.EnterMultipleScope())
@@ -47,7 +49,9 @@ public sealed class HilRigCasesTests
     [Test]
     public void What_is_excused_today_has_a_category_and_what_was_has_none()
     {
-        Write("targets: [host, 'qemu:mps2-an386']", "quarantine:", "  - { jobs: '*/host', reason: slow, owner: me, until: 9999-12-31 }", "  - { jobs: '*/qemu:*', reason: slow, owner: me, until: 2001-01-01 }");
+        Write(
+            "targets: [host, 'qemu:mps2-an386']", "quarantine:", "  - { jobs: '*/host', reason: slow, owner: me, until: 9999-12-31 }",
+            "  - { jobs: '*/qemu:*', reason: slow, owner: me, until: 2001-01-01 }");
         Assert.That(
             HilRigCases.From(Config).Select(c => c.Properties.Get(PropertyNames.Category)), Is.EqualTo(new[] { HilRigCases.Quarantine, null }));
     }
@@ -58,7 +62,9 @@ public sealed class HilRigCasesTests
         Write("targets: [host]");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => HilRigCases.From(Config, "kws/*"), Throws.TypeOf<UsageException>().With.Message.Contains("'kws/*' meets no job; ids look like digits/int32/host"));
+            Assert.That(
+                () => HilRigCases.From(Config, "kws/*"),
+                Throws.TypeOf<UsageException>().With.Message.Contains("'kws/*' meets no job; ids look like digits/int32/host"));
             Assert.That(() => HilRigCases.From("nowhere.yml"), Throws.TypeOf<UsageException>().With.Message.Contains("there is no nowhere.yml"));
         }
     }
@@ -69,7 +75,9 @@ public sealed class HilRigCasesTests
 
     private void Write(params string[] lines) => File.WriteAllText(Config, string.Join('\n', (string[])
     [
-        "name: cases", "models:", "  digits:", $"    path: {Checkout.PathOf("fixtures", "models", "digits_int8.tflite")}",
-        $"    inputs: {Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin")}", "    samples: 30", "    rounding: single", "    gates: ['stack <= 6KiB']", .. lines,
+        "name: cases", "models:", "  digits:",
+        $"    path: {Checkout.PathOf("fixtures", "models", "digits_int8.tflite")}",
+        $"    inputs: {Checkout.PathOf("fixtures", "data", "digits", "inputs.int8.bin")}",
+        "    samples: 30", "    rounding: single", "    gates: ['stack <= 6KiB']", .. lines,
     ]));
 }

@@ -46,7 +46,8 @@ public sealed class ModelOnTargetFixtureTests
             }));
             Assert.That(
                 tests["Instructions_within_limits"].Message(),
-                Does.Contain("instructions <= 1.2M").And.Contain("planted: instructions 1,250,000 instructions (emulated), 50,000 instructions over the limit of 1,200,000 instructions"));
+                Does.Contain("instructions <= 1.2M")
+                    .And.Contain("planted: instructions 1,250,000 instructions (emulated), 50,000 instructions over the limit of 1,200,000 instructions"));
             Assert.That(tests[Plan].Message(), Does.Contain("arena 8,864 B by painting, planned 7,840 B: +1,024 B"));
         }
     }

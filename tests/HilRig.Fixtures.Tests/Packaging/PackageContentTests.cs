@@ -7,7 +7,11 @@ namespace HilRig.Fixtures.Tests.Packaging;
 /// <summary>What is in the package, and what it says of itself.</summary>
 public sealed class PackageContentTests
 {
-    private static IEnumerable<string> Projects => new[] { "fixtures/HilRig.Fixtures", "harness/HilRig.Harness", "harness/HilRig.Protocol", "harness/HilRig.Reporting", "harness/Renode.Bindings", "simulator/HilRig.Kernels", "simulator/HilRig.Simulator", "simulator/HilRig.Vectors" };
+    private static readonly string[] Projects =
+    [
+        "fixtures/HilRig.Fixtures", "harness/HilRig.Harness", "harness/HilRig.Protocol", "harness/HilRig.Reporting", "harness/Renode.Bindings",
+        "simulator/HilRig.Kernels", "simulator/HilRig.Simulator", "simulator/HilRig.Vectors",
+    ];
 
     [Test]
     public void Every_assembly_is_in_it_with_its_documentation()
@@ -21,7 +25,8 @@ public sealed class PackageContentTests
     [Test]
     public void What_the_assemblies_use_is_what_the_package_depends_on()
     {
-        var used = Projects.SelectMany(project => XDocument.Load(Directory.GetFiles(Checkout.PathOf(project.Split('/')), "*.csproj").Single()).Descendants("PackageReference"));
+        var used = Projects.SelectMany(
+            project => XDocument.Load(Directory.GetFiles(Checkout.PathOf(project.Split('/')), "*.csproj").Single()).Descendants("PackageReference"));
         Assert.That(
             PackagingSetUp.Package.Metadata().Descendants("dependency").Select(d => d.Attribute("id")!.Value),
             Is.EquivalentTo(used.Select(reference => reference.Attribute("Include")!.Value).Distinct()));

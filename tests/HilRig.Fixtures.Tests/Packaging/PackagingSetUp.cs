@@ -6,7 +6,8 @@ public sealed class PackagingSetUp
 {
     private static PackedPackage? _package;
 
-    internal static PackedPackage Package => _package ?? throw new InvalidOperationException("the package is made before the tests of this namespace, and not for others");
+    internal static PackedPackage Package => _package
+        ?? throw new InvalidOperationException("the package is made before the tests of this namespace, and not for others");
 
     [OneTimeSetUp]
     public async Task Pack() => _package = await PackedPackage.PackAsync();

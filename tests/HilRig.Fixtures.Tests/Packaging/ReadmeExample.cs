@@ -11,7 +11,8 @@ internal sealed partial class ReadmeExample : IDisposable
     // A few samples are enough to see the example at work.
     private static readonly (string From, string To, int Bytes)[] Data =
     [
-        ("models/digits_int8.tflite", "model.tflite", int.MaxValue), ("data/digits/inputs.int8.bin", "samples.bin", 60 * 28 * 28), ("data/digits/labels.u8", "labels.u8", 60),
+        ("models/digits_int8.tflite", "model.tflite", int.MaxValue),
+        ("data/digits/inputs.int8.bin", "samples.bin", 60 * 28 * 28), ("data/digits/labels.u8", "labels.u8", 60),
     ];
 
     /// <param name="feed">Where the package lies, beside the usual registry.</param>
@@ -36,7 +37,7 @@ internal sealed partial class ReadmeExample : IDisposable
     }
 
     /// <summary>A file below the folder, by the end of its name.</summary>
-    public string Find(string end) => Directory.GetFiles(Folder, "*" + end, SearchOption.AllDirectories).Single();
+    public string Find(string end) => Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Single(path => path.EndsWith("/" + end, StringComparison.Ordinal));
 
     public void Dispose() => _folder.Delete(recursive: true);
 

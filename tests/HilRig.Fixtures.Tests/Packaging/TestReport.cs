@@ -8,7 +8,8 @@ internal sealed class TestReport(string path)
     private readonly XElement _root = XDocument.Load(path).Root!;
 
     /// <summary>Outcomes by test name; tests of several targets share a name.</summary>
-    public ILookup<string, string> Outcomes => Elements("UnitTestResult").ToLookup(r => r.Attribute("testName")!.Value.Split('.')[^1], r => r.Attribute("outcome")!.Value);
+    public ILookup<string, string> Outcomes =>
+        Elements("UnitTestResult").ToLookup(r => r.Attribute("testName")!.Value.Split('.')[^1], r => r.Attribute("outcome")!.Value);
 
     /// <summary>Why tests did not run.</summary>
     public IEnumerable<string> Skipped => Elements("UnitTestResult").Where(r => r.Attribute("outcome")!.Value == "NotExecuted")
