@@ -38,9 +38,9 @@ public sealed class DigitsOnBoardsTests(string target, FixtureModel model) : Mod
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(FloatOnTarget!.Counter!.Median, NUnit.Framework.Is.GreaterThan(Target.Counter!.Median).Or.Matches<double>(_ => Target.Counter.Unit == "ns"));
-            Assert.That(FloatOnTarget.Memory!.FlashBytes, NUnit.Framework.Is.GreaterThan(2 * Target.Memory!.FlashBytes));
-            Assert.That(FloatOnTarget.Memory.ArenaBytes, NUnit.Framework.Is.EqualTo(4 * Target.Memory.ArenaBytes));
+            Assert.That(FloatOnTarget!.Counter!.Median, Is.GreaterThan(Target.Counter!.Median).Or.Matches<double>(_ => Target.Counter.Unit == "ns"));
+            Assert.That(FloatOnTarget.Memory!.FlashBytes, Is.GreaterThan(2 * Target.Memory!.FlashBytes));
+            Assert.That(FloatOnTarget.Memory.ArenaBytes, Is.EqualTo(4 * Target.Memory.ArenaBytes));
         }
     }
 }

@@ -24,5 +24,5 @@ public sealed class DigitsOnRenodeTests(string target, FixtureModel model) : Mod
 
     [Test]
     public void Its_figures_are_emulated_instructions() =>
-        Assert.That((Target.Counter!.Unit, Target.Counter.Provenance), NUnit.Framework.Is.EqualTo(("instructions", "emulated")));
+        Assert.That((Target.Counter!.Unit, Target.Counter.Provenance), Is.EqualTo(("instructions", "emulated")));
 }

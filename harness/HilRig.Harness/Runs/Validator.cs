@@ -13,6 +13,9 @@ namespace HilRig.Harness.Runs;
 /// <summary>Runs a model on targets, compares each with the simulator to the bit and with the float reference, and judges gates.</summary>
 public sealed class Validator(ValidationRequest request, IRunProgress progress)
 {
+    /// <summary>What gates can ask of every target that ran the model; empty before the run is over.</summary>
+    public IReadOnlyList<GateFigures> Figures { get; private set; } = [];
+
     /// <summary>Gives what targets are compared with; a night computes it once for many of them.</summary>
     internal Func<CancellationToken, Task<Baseline>>? Shared { get; init; }
 
@@ -52,7 +55,8 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
     private RunRecord Record(Baseline baseline, List<TargetRecord> records, DateTimeOffset started, TimeSpan elapsed)
     {
         var (model, (sizes, whyNoImage)) = (baseline.Model, Footprint.Of(baseline.Model));
-        var gates = GateJudge.Judge(request.Gates, Figures(baseline, records, sizes.Biases));
+        Figures = FiguresOf(baseline, records, sizes.Biases);
+        var gates = GateJudge.Judge(request.Gates, Figures);
         var verdict = new Verdict(records, gates);
         var loss = FloatTwin.IsQuantized(model.Graph) ? LossSplit.Of(baseline, request.Bias.ToString(), records) : null;
         return new()
@@ -76,7 +80,7 @@ public sealed class Validator(ValidationRequest request, IRunProgress progress)
         };
     }
 
-    private static List<GateFigures> Figures(Baseline baseline, List<TargetRecord> records, int biasBytes)
+    private static List<GateFigures> FiguresOf(Baseline baseline, List<TargetRecord> records, int biasBytes)
     {
         var reference = records.Find(r => r.Name == "float");
         var before = baseline.Int32?.Predictions();

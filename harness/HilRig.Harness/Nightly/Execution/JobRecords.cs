@@ -3,6 +3,7 @@ using HilRig.Harness.Runs;
 using HilRig.Reporting.Records;
 using HilRig.Reporting.Records.Nightly;
 using HilRig.Reporting.Writers;
+using HilRig.Simulator.Models;
 
 namespace HilRig.Harness.Nightly.Execution;
 
@@ -24,7 +25,7 @@ internal static class JobRecords
         {
             Reasons = run.Verdict == "pass" ? [] : Reasons(run, target),
             Figures = JobFigures.Of(run, target),
-            Identities = Identities(subject, run, target),
+            Identities = Identities(subject.Graph, subject.SamplesSha256, run, target),
             Gates = run.Gates,
             First = target.Exactness?.First,
         };
@@ -64,13 +65,15 @@ internal static class JobRecords
         ? $", first in sample {m.Sample}, {m.Layer}, channel {m.Channel}, element {m.Element}: {m.Expected} expected, {m.Actual} found; {m.Explanation}"
         : e.EqualLayers < e.Layers ? $", and {e.Layers - e.EqualLayers} of {e.Layers} layer outputs; asked again, the board gives the right ones" : "";
 
-    private static SortedDictionary<string, string> Identities(Subject subject, RunRecord run, TargetRecord target)
+    /// <summary>What ran, by hashes and names.</summary>
+    /// <param name="graph">The model as it came.</param>
+    public static SortedDictionary<string, string> Identities(ModelGraph graph, string samplesSha256, RunRecord run, TargetRecord target)
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["model"] = subject.Graph.Sha256,
+            ["model"] = graph.Sha256,
             ["narrowed"] = run.Model.Sha256,
-            ["samples"] = subject.SamplesSha256,
+            ["samples"] = samplesSha256,
             ["outputs"] = target.OutputsSha256 ?? "",
         };
         // The simulator's vector width is this machine's, and changes no bit.
