@@ -17,7 +17,7 @@ public sealed class NightTroubleTests : IDisposable
     public async Task Emulators_that_abort_are_started_again()
     {
         NightBench.RequireBoards("mps2-an386");
-        _bench.Write("targets: [qemu:mps2-an386]\nschemes: [int32, int16, int8]\njobs: 1", samples: 40);
+        _bench.Write("targets: [qemu:mps2-an386]\nschemes: [int32, int16, int8]\njobs: 1", samples: 300);
         await _bench.NightlyAsync("--quiet");
         var expected = await File.ReadAllBytesAsync(Path.Combine(_bench.LastFolder, "result.json"));
         using var night = CommandLine.Start([], "nightly", "-c", _bench.Config, "--out", _bench.Out, "--quiet");
@@ -65,10 +65,10 @@ public sealed class NightTroubleTests : IDisposable
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (killed.Count < most && !night.HasExited)
         {
-            foreach (var emulator in Process.GetProcessesByName("qemu-system-arm").Where(process => ParentOf(process) == night.Id && killed.Add(process.Id)).ToList())
+            foreach (var emulator in Process.GetProcessesByName("qemu-system-arm").Where(process => IsOf(night, process) && killed.Add(process.Id)).ToList())
             {
                 // In the middle of its work, not before it has begun.
-                await Task.Delay(400, deadline.Token);
+                await Task.Delay(250, deadline.Token);
                 emulator.Kill();
             }
             await Task.Delay(10, deadline.Token);
@@ -76,12 +76,15 @@ public sealed class NightTroubleTests : IDisposable
         return killed.Count;
     }
 
-    private static int ParentOf(Process process)
+    // Between them is the shell that ends the emulator when the night is killed.
+    private static bool IsOf(Process night, Process emulator) => ParentOf(ParentOf(emulator.Id)) == night.Id;
+
+    private static int ParentOf(int process)
     {
         try
         {
             // pid (name) state ppid …, and the name may hold anything but ends with the last bracket.
-            return int.Parse(File.ReadAllText($"/proc/{process.Id}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
+            return int.Parse(File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {

@@ -6,10 +6,10 @@ using HilRig.Harness.Nightly.Config;
 using HilRig.Harness.Nightly.Journal;
 using HilRig.Harness.Nightly.Locks;
 using HilRig.Harness.Nightly.Plan;
+using HilRig.Harness.Recovery;
 using HilRig.Harness.Runs;
 using HilRig.Harness.Targets;
 using HilRig.Kernels.NNSupport;
-using HilRig.Protocol;
 using HilRig.Reporting.Records;
 using HilRig.Reporting.Records.Nightly;
 using HilRig.Simulator.Models;
@@ -60,10 +60,9 @@ internal sealed class JobRunner(NightlyPlan plan, NightFolder folder, ModelShelf
         {
             return new(JobRecords.Without(job, Outcomes.NotRun, missing.Message, folder.Path, files), null, false);
         }
-        catch (Exception error) when (error is InfrastructureException or ProtocolException or IOException && error is not UnsupportedModelException)
+        catch (Exception error) when (InfrastructureFailure.Is(error))
         {
-            var isLasting = error is EmulatorMissingException or FirmwareMissingException or LockException or NoSuchDeviceException or OwnModelException;
-            return new(JobRecords.Without(job, Outcomes.Infrastructure, error.Message, folder.Path, files), null, !isLasting);
+            return new(JobRecords.Without(job, Outcomes.Infrastructure, error.Message, folder.Path, files), null, InfrastructureFailure.MayPass(error));
         }
         // A model that cannot be run, or a scheme that it does not allow, is the model's failure and nobody else's.
         catch (Exception error) when (error is ModelException or UsageException or KernelException)

@@ -1,5 +1,3 @@
-using HilRig.Fixtures.Retrying;
-using HilRig.Harness;
 using HilRig.Harness.Boards;
 using HilRig.Harness.Devices;
 using HilRig.Harness.Emulators;
@@ -12,7 +10,7 @@ using HilRig.Protocol;
 using HilRig.Simulator.Models;
 using Renode.Bindings.Processes;
 
-namespace HilRig.Fixtures.Tests;
+namespace HilRig.Harness.Tests.Recovery;
 
 /// <summary>Which failures are tried again, of all there are.</summary>
 public sealed class InfrastructureFailureTests
