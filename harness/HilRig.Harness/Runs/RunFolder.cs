@@ -39,16 +39,33 @@ public sealed partial class RunFolder
             : throw new UsageException($"there is no run in {path}: a run folder holds a result.json; its path is the last line that a run prints");
     }
 
-    /// <summary>Creates a folder named after time, verb and model; a second run in the same second gets a number.</summary>
+    // Its creation tells which of two processes that begin in the same second has the folder.
+    private const string Claim = ".hilrig-run";
+
+    /// <summary>Creates a folder named after time, verb and model; a second run in the same second, of another process too, gets a number.</summary>
     public static RunFolder Create(string root, string verb, string model, DateTimeOffset now)
     {
         var name = $"{now:yyyyMMdd-HHmmss}-{verb}-{Unsafe().Replace(model, "_")}";
         for (var number = 1; ; number++)
         {
             var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, number == 1 ? name : $"{name}-{number}"));
-            if (Directory.Exists(path))
-                continue;
-            return new(Directory.CreateDirectory(path).FullName);
+            if (!Directory.Exists(path) && Claimed(path))
+                return new(path);
+        }
+    }
+
+    private static bool Claimed(string path)
+    {
+        Directory.CreateDirectory(path);
+        var claim = System.IO.Path.Combine(path, Claim);
+        try
+        {
+            using var file = new FileStream(claim, FileMode.CreateNew);
+            return true;
+        }
+        catch (IOException) when (File.Exists(claim))
+        {
+            return false;
         }
     }
 

@@ -120,6 +120,16 @@ public sealed class NightlyVerbTests : IDisposable
         }));
     }
 
+    [Test]
+    public async Task A_night_that_did_not_begin_begins_when_it_is_resumed()
+    {
+        _bench.Write($"targets: [sim:c]\nhooks: {{ before: test -e {_bench["ready"]} }}");
+        Assert.That((await _bench.NightlyAsync()).ExitCode, Is.EqualTo(3));
+        Assert.That((await _bench.NightlyAsync("--resume")).ExitCode, Is.EqualTo(3));
+        await File.WriteAllTextAsync(_bench["ready"], "");
+        Assert.That((await _bench.NightlyAsync("--resume")).ExitCode, Is.Zero);
+    }
+
     [TestCase("before: exit 7", 3, "the before hook 'exit 7' failed: ")]
     [TestCase("before-job: exit 7", 3, "the before-job hook 'exit 7' failed: ")]
     [TestCase("before-job: sleep 60, timeout: 1", 3, "took more than 1 s (hooks.timeout)")]

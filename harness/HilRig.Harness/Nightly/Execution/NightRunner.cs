@@ -22,7 +22,7 @@ public sealed class NightRunner(NightlyPlan plan, NightFolder folder, NightSetti
         var entries = NightJournal.Read(folder.Journal);
         using var journal = NightJournal.Open(folder.Journal);
         journal.Begin();
-        if (entries.Count == 0)
+        if (entries.All(entry => entry.Job is null))
             await new Hooks(plan.Config.Hooks, folder.Path).BeforeAsync(cancellation);
         var missing = Missing(entries);
         var health = new TargetHealth(plan.Config.GiveUpAfter);
