@@ -81,9 +81,16 @@ internal static class HistoryCommand
         else if (metric is not null && series.Count > 0)
             Terminal.Write(Heading(name, series), TrendTable.Of(series, (s, change) => history.ChangedWith(name, s, change)));
         if (series.Count == 0)
-            Terminal.Line($"No whole night of {name} has {(metric is null ? "figures" : $"a figure '{metric}'")} of such jobs.");
+            Terminal.Line(Nothing(history, name, query, metric));
         if (html is not null)
             Terminal.Line($"Page: {Path.GetFullPath(html)}");
+    }
+
+    private static string Nothing(NightHistory history, string name, HistoryQuery query, string? metric)
+    {
+        var figures = history.Series(name, query with { Last = 1 }, null).Select(s => s.Metric).Distinct().ToList();
+        return $"No whole night of {name} has {(metric is null ? "figures" : $"a figure '{metric}'")} of such jobs"
+            + (figures.Count == 0 ? "." : $"; there are {string.Join(", ", figures)}, and those of operators in [brackets].");
     }
 
     private static string Heading(string name, IReadOnlyList<TrendRecord> series)

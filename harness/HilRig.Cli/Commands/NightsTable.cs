@@ -10,6 +10,10 @@ internal static class NightsTable
 {
     private const int CommitShown = 10;
 
+    // Columns that are there only where they say something.
+    private static readonly (string Name, string Outcome)[] Rare =
+        [("worse", Outcomes.Regression), ("infrastructure", Outcomes.Infrastructure), ("quarantined", Outcomes.Quarantined), ("not run", Outcomes.NotRun)];
+
     /// <param name="nights">The youngest first.</param>
     public static Table Of(IReadOnlyList<HistoryNight> nights)
     {
@@ -23,10 +27,7 @@ internal static class NightsTable
             new(new("verdict"), night => night.Verdict),
             new(new("jobs", true), night => Format.Number(night.Jobs)),
             Count("failed", Outcomes.Fail),
-            Count("worse", Outcomes.Regression),
-            Count("infrastructure", Outcomes.Infrastructure),
-            Count("quarantined", Outcomes.Quarantined),
-            Count("not run", Outcomes.NotRun),
+            .. Rare.Where(rare => nights.Any(night => night.Outcomes[rare.Outcome] > 0)).Select(rare => Count(rare.Name, rare.Outcome)),
             new(new("seconds", true), night => Format.Number(night.Seconds)),
             new(new("run"), night => night.RunId[..Math.Min(8, night.RunId.Length)]),
         ];

@@ -121,12 +121,15 @@ public sealed class HistoryVerbTests : IDisposable
         var nothing = await HistoryAsync("add", _folder["no-night"]);
         await FillAsync(1);
         var last = await HistoryAsync("--last", "0");
+        var figure = await HistoryAsync("--metric", "instr");
         using (Assert.EnterMultipleScope())
         {
             Assert.That((missing.ExitCode, text.ExitCode, nothing.ExitCode, last.ExitCode), Is.EqualTo((2, 2, 2, 2)));
             Assert.That(missing.Errors, Does.Contain($"there is no history {Database}"));
             Assert.That(text.Errors, Does.Contain("is no history"));
             Assert.That(nothing.Errors, Does.Contain("nothing was added").And.Contain("no-night"));
+            Assert.That(figure.ExitCode, Is.Zero);
+            Assert.That(figure.Errors, Does.Contain("a figure 'instr'").And.Contain("there are arena, instructions"));
             Assert.That(last.Errors, Does.Contain("--last is 0, legal are 1 and more"));
         }
     }

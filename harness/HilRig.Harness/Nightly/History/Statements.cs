@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HilRig.Harness.Nightly.History;
 
-/// <summary>SQL with numbered parameters: <c>$1</c> is the first value.</summary>
+/// <summary>One statement of SQL with numbered parameters: <c>$1</c> is the first value.</summary>
 [SuppressMessage("Security", "CA2100", Justification = "Every statement is a constant of this folder; what users give comes as a parameter.")]
 internal static class Statements
 {
