@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using HilRig.Cli.Console;
 using HilRig.Harness;
@@ -8,7 +7,6 @@ using HilRig.Harness.Nightly.History;
 using HilRig.Harness.Runs;
 using HilRig.Reporting.Html.Nightly;
 using HilRig.Reporting.Nightly;
-using HilRig.Reporting.Records.Nightly;
 using HilRig.Reporting.Writers;
 
 namespace HilRig.Cli.Commands;
@@ -79,7 +77,7 @@ internal static class HistoryCommand
         if (json)
             System.Console.WriteLine(JsonSerializer.Serialize(series, JsonWriter.Options));
         else if (metric is not null && series.Count > 0)
-            Terminal.Write(Heading(name, series), TrendTable.Of(series, (s, change) => history.ChangedWith(name, s, change)));
+            Show(new(series), name, history);
         if (series.Count == 0)
             Terminal.Line(Nothing(history, name, query, metric));
         if (html is not null)
@@ -93,13 +91,8 @@ internal static class HistoryCommand
             + (figures.Count == 0 ? "." : $"; there are {string.Join(", ", figures)}, and those of operators in [brackets].");
     }
 
-    private static string Heading(string name, IReadOnlyList<TrendRecord> series)
-    {
-        var (nights, changed) = (series.Max(s => s.Points.Count), series.Count(s => s.Changes.Count > 0));
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name}: {series.Count} series over {nights} {(nights == 1 ? "night" : "nights")}, {(changed == 0 ? "none" : $"{changed}")} changed");
-    }
+    private static void Show(TrendTable table, string name, NightHistory history) =>
+        Terminal.Write(table.Heading(name), table.Of((s, change) => history.ChangedWith(name, s, change)));
 
     // A job's id may mean other samples in another config: they are never one series.
     private static string OnlyName(NightHistory history)
