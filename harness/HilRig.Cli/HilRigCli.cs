@@ -17,6 +17,7 @@ internal static class HilRigCli
             NightlyCommand.Create(),
             BaselineCommand.Create(),
             MergeCommand.Create(),
+            HistoryCommand.Create(),
             ProfileCommand.Create(),
             AnalyzeCommand.Create(),
             OperatorsCommand.Create(),

@@ -20,6 +20,9 @@ internal static class CommandLine
     // The tests and the program are built in one configuration, side by side.
     private static string Program => Checkout.PathOf("artifacts", "bin", "HilRig.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "hilrig.dll");
 
+    /// <summary>How a shell starts the program.</summary>
+    public static string Shell => $"dotnet {Program}";
+
     public static Task<Outcome> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
     public static async Task<Outcome> RunAsync(Dictionary<string, string> environment, params string[] arguments)
