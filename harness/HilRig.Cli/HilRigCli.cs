@@ -7,6 +7,9 @@ namespace HilRig.Cli;
 /// <summary>The root command: a new verb is one line here.</summary>
 internal static class HilRigCli
 {
+    // After Ctrl-C boards are let go of, files are closed and the user is told how to go on; a busy machine takes its time for that.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(30);
+
     public static Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Hardware-in-the-loop rig and bit-accurate simulator for CMSIS-NN models.")
@@ -42,7 +45,7 @@ internal static class HilRigCli
 
     private static async Task<int> RunAsync(System.CommandLine.ParseResult parsed, bool nothingAsked)
     {
-        var code = await parsed.InvokeAsync();
+        var code = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = Farewell });
         return nothingAsked ? ExitCode.Usage : code;
     }
 }

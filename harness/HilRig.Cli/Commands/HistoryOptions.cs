@@ -38,7 +38,7 @@ internal sealed class HistoryOptions
     public IEnumerable<Option> OfNights => [_history, _config, _name, _model, _scheme, _target, _last, _out, Json];
 
     /// <exception cref="UsageException">The config is none.</exception>
-    public string Path(ParseResult p) => p.GetValue(_history) ?? Config(p)?.History ?? System.IO.Path.Combine(p.GetValue(_out)!, "history.db");
+    public string Path(ParseResult p) => p.GetValue(_history) ?? Config(p)?.History ?? NightHistory.PathIn(p.GetValue(_out)!);
 
     /// <exception cref="UsageException">The config, or the number of nights, is none.</exception>
     public HistoryQuery Query(ParseResult p)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using HilRig.Cli.Console;
 using HilRig.Harness.Nightly;
 using HilRig.Harness.Nightly.Config;
+using HilRig.Harness.Nightly.History;
 using HilRig.Harness.Nightly.Journal;
 using HilRig.Reporting.Nightly;
 using HilRig.Reporting.Records.Nightly;
@@ -14,13 +15,18 @@ namespace HilRig.Cli.Commands;
 internal sealed class NightOutcome(NightlyConfig config, NightFolder folder, string root)
 {
     private const int NewsTold = 10;
-    private NightRecord? _before;
+    private readonly string _history = NightHistory.PathOf(config, root);
 
-    /// <summary>Writes the reports and adds the night to the history; may be done again after a kill.</summary>
+    /// <summary>Adds the night to the history and writes the reports; may be done again after a kill.</summary>
     public Task PublishAsync(NightRecord record, NightTimes times)
     {
-        _before = LastGreen(config, root);
-        NightReports.Write(folder, record, _before, times);
+        // Parts run where the history may be out of reach, or on a disk that SQLite cannot lock; the merged night brings what they found.
+        if (!record.IsPart)
+        {
+            using var history = NightHistory.Open(_history);
+            history.Add(record, times, folder.Plan.RunId);
+        }
+        NightReports.Write(folder, record, NightReports.LastGreen(_history, folder), times);
         return Task.CompletedTask;
     }
 
@@ -29,7 +35,7 @@ internal sealed class NightOutcome(NightlyConfig config, NightFolder folder, str
     {
         if (json)
             System.Console.WriteLine(JsonSerializer.Serialize(record, JsonWriter.Options));
-        var news = NightNews.Between(_before, record);
+        var news = NightNews.Between(NightReports.LastGreen(_history, folder), record);
         Tell(record);
         Terminal.Verdict(record.ExitCode == ExitCode.Pass, [.. record.Sentences, .. News(news, record, quiet), $"Report: {folder.Html}"]);
         return record.ExitCode;
@@ -60,8 +66,4 @@ internal sealed class NightOutcome(NightlyConfig config, NightFolder folder, str
                 Terminal.Line(line);
         }
     }
-
-    private static NightRecord? LastGreen(NightlyConfig config, string root) => NightFolder.Of(root, config.Name)
-        .Where(night => night.IsFinished && night.Plan.Shard is null)
-        .Select(night => night.Read().Night).FirstOrDefault(night => night.ExitCode == ExitCode.Pass);
 }

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using HilRig.Harness.Nightly;
+using HilRig.Harness.Nightly.Journal;
 using HilRig.Reporting.Records;
 using HilRig.Reporting.Records.Bias;
+using HilRig.Reporting.Records.Nightly;
 using HilRig.Reporting.Writers;
 using HilRig.Reporting.Writers.Bias;
 
@@ -35,6 +38,8 @@ public static class RunReports
             case RepairRecord.BiasRepair:
                 folder.WriteReports(Read<RepairRecord>(json));
                 return folder.Html;
+            case NightRecord.Nightly:
+                return NightReports.Rebuild(NightFolder.Open(folder.Path));
             case "profile":
                 File.WriteAllText(folder.Report, ProfileWriter.Markdown(Read<ProfileRecord>(json)));
                 return folder.Report;

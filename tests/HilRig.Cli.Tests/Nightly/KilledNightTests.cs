@@ -47,12 +47,14 @@ public sealed class KilledNightTests : IDisposable
             await KillAsync(folder);
         var last = await _bench.NightlyAsync("--quiet", "--resume", folder);
 
+        var history = await CommandLine.RunAsync("history", "nights", "--out", _bench.Out, "--json");
         var times = JsonSerializer.Deserialize<NightTimes>(await File.ReadAllTextAsync(Path.Combine(folder, "times.json")), JsonWriter.Options)!;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(last.ExitCode, Is.Zero, last.Errors);
             Assert.That(await File.ReadAllBytesAsync(Path.Combine(folder, "result.json")), Is.EqualTo(expected));
             Assert.That(times.Jobs.Select(job => job.Id), Is.Unique.And.Exactly(_bench.Last().Jobs.Count).Items);
+            Assert.That(JsonDocument.Parse(history.Output).RootElement.GetArrayLength(), Is.EqualTo(2), history.Errors);
             Assert.That(times.Resumes, Is.InRange(Kills / 2, Kills));
         }
     }

@@ -48,6 +48,28 @@ public sealed class NightlyVerbTests : IDisposable
     }
 
     [Test]
+    public async Task The_second_night_is_held_against_the_last_green_one_and_its_reports_can_be_made_again()
+    {
+        _bench.Write("targets: [sim:c]\nschemes: [int32, int8]");
+        Assert.That((await _bench.NightlyAsync()).Errors, Does.Contain("There is no earlier green night"));
+        Assert.That((await _bench.NightlyAsync()).Errors, Does.Contain("Nothing changed since the last green night"));
+        var report = Path.Combine(_bench.LastFolder, "report.html");
+        var before = await File.ReadAllTextAsync(report);
+        File.Delete(report);
+        var again = await CommandLine.RunAsync("report", _bench.LastFolder);
+        Assert.That(again.ExitCode, Is.Zero, again.Errors);
+        Assert.That(await File.ReadAllTextAsync(report), Is.EqualTo(before));
+        // A night that fails is in the history, and no night is held against it.
+        _bench.Write("targets: [sim:c]\nschemes: [int32, int8]\ngates: ['accuracy >= 101%']");
+        Assert.That((await _bench.NightlyAsync()).ExitCode, Is.EqualTo(1));
+        _bench.Write("targets: [sim:c]\nschemes: [int32, int8]");
+        Assert.That((await _bench.NightlyAsync()).Errors, Does.Contain("Nothing changed since the last green night"));
+        var nights = await CommandLine.RunAsync("history", "--out", _bench.Out);
+        Assert.That(nights.Output, Does.Contain("4 nights of"));
+        Assert.That((await CommandLine.RunAsync("history", "nights", "--out", _bench.Out, "--json")).Output, Does.Contain("\"verdict\": \"fail\""));
+    }
+
+    [Test]
     public async Task GitHub_Actions_gets_its_summary_and_annotations()
     {
         _bench.Write("targets: [sim:c]\ngates: ['accuracy >= 101%']");

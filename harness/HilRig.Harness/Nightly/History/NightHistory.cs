@@ -1,3 +1,4 @@
+using HilRig.Harness.Nightly.Config;
 using HilRig.Reporting.Records.Nightly;
 using Microsoft.Data.Sqlite;
 
@@ -15,6 +16,13 @@ public sealed class NightHistory : IDisposable
     private NightHistory(string path, SqliteConnection connection) => (Path, _connection) = (path, connection);
 
     public string Path { get; }
+
+    /// <summary>Where a config's history lies.</summary>
+    /// <param name="root">Where run folders go.</param>
+    public static string PathOf(NightlyConfig config, string root) => config.History ?? PathIn(root);
+
+    /// <summary>Where it lies unless a config says otherwise.</summary>
+    public static string PathIn(string root) => System.IO.Path.Combine(root, "history.db");
 
     /// <summary>Opens a history, or begins one; one of an older version becomes one of this version.</summary>
     /// <exception cref="UsageException">The file is no history, or one of a newer version.</exception>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HilRig.Reporting.Records.Nightly;
 
 /// <summary>
@@ -25,8 +27,12 @@ public sealed record NightRecord
     /// <summary>Commit of the checkout the config lies in; null outside of one.</summary>
     public string? Commit { get; init; }
 
-    /// <summary><c>2/4</c> of a part that waits to be merged; null for a whole night.</summary>
+    /// <summary><c>2/4</c> of a part that waits to be merged, <c>failed</c> of one that ran only what had failed; null for a whole night.</summary>
     public string? Shard { get; init; }
+
+    /// <summary>One of several parts, which say little until they are merged.</summary>
+    [JsonIgnore]
+    public bool IsPart => Shard?.Contains('/') == true;
 
     /// <summary>Emulators and compilers by name: <c>qemu-system-arm</c> → <c>7.2.22</c>.</summary>
     public IReadOnlyDictionary<string, string> Tools { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
