@@ -182,9 +182,4 @@ public sealed class RecoveryTests
         var stat = File.Exists($"/proc/{process}/stat") ? File.ReadAllText($"/proc/{process}/stat") : ") x 0";
         return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
-
-    private sealed class Immediate(Action<int> report) : IProgress<int>
-    {
-        public void Report(int value) => report(value);
-    }
 }

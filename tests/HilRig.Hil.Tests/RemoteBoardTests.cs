@@ -88,7 +88,7 @@ public sealed class RemoteBoardTests
         await using var target = await bench.OpenAsync(source, settings);
         await target.LoadAsync(Model, Cancellation);
         bench.Server.Kill();
-        var error = await ThrowsAsync<BoardLostException>(() => target.RunAsync(Inputs, Samples, LayerDetail.None, null, Cancellation));
+        var error = await Expect.ThrowsAsync<BoardLostException>(() => target.RunAsync(Inputs, Samples, LayerDetail.None, null, Cancellation));
         foreach (var words in tried.Split('|').Append("nothing listens on port"))
             Assert.That(error.Message, Does.Contain(words));
     }
@@ -165,7 +165,7 @@ public sealed class RemoteBoardTests
     {
         await using var bench = await Bench.StartAsync();
         await using var first = await bench.OpenAsync(bench.Target(kind), new(), Cancellation);
-        var error = await ThrowsAsync<ServerHungUpException>(() => TargetFactory.OpenAsync(bench.Target(kind), Quick(0), Cancellation));
+        var error = await Expect.ThrowsAsync<ServerHungUpException>(() => TargetFactory.OpenAsync(bench.Target(kind), Quick(0), Cancellation));
         Assert.That(error.Message, Does.Contain("Is another program connected to the port"));
         await first.LoadAsync(Model, Cancellation);
         Assert.That((await first.RunAsync(Inputs, 1, LayerDetail.None, null, Cancellation)).Outputs, Is.EqualTo(Expected[..Model.OutputBytes]));
@@ -175,9 +175,9 @@ public sealed class RemoteBoardTests
     public async Task The_wrong_kind_of_server_is_named_with_the_right_one()
     {
         await using var bench = await Bench.StartAsync();
-        var telnet = await ThrowsAsync<TelnetOnRawLinkException>(() => bench.OpenAsync($"tcp:{bench.Address("rfc2217")}", new(), Cancellation));
+        var telnet = await Expect.ThrowsAsync<TelnetOnRawLinkException>(() => bench.OpenAsync($"tcp:{bench.Address("rfc2217")}", new(), Cancellation));
         Assert.That(telnet.Message, Does.Contain($"Use {bench.Target("rfc2217")}"));
-        var raw = await ThrowsAsync<InfrastructureException>(() => bench.OpenAsync($"rfc2217:{bench.Address("tcp")}", new(), Cancellation));
+        var raw = await Expect.ThrowsAsync<InfrastructureException>(() => bench.OpenAsync($"rfc2217:{bench.Address("tcp")}", new(), Cancellation));
         Assert.That(raw, Is.TypeOf<NotTelnetException>().Or.TypeOf<Rfc2217RefusedException>());
         Assert.That(raw.Message, Does.Contain($"Use {bench.Target("tcp")}"));
     }
@@ -189,7 +189,7 @@ public sealed class RemoteBoardTests
         using var terminal = new PseudoTerminal();
         using var server = await Ser2Net.StartAsync(terminal.Port);
         var port = kind == "tcp" ? server.RawPort : server.TelnetPort;
-        var error = await ThrowsAsync<DeviceSilentException>(() => TargetFactory.OpenAsync($"{kind}:127.0.0.1:{port}", Quick(0), Cancellation));
+        var error = await Expect.ThrowsAsync<DeviceSilentException>(() => TargetFactory.OpenAsync($"{kind}:127.0.0.1:{port}", Quick(0), Cancellation));
         Assert.That(error.Message, Does.Contain($"{kind}:127.0.0.1:{port}"));
     }
 
@@ -198,7 +198,7 @@ public sealed class RemoteBoardTests
     public async Task Nobody_there_is_refused_and_named(string kind)
     {
         var target = $"{kind}:127.0.0.1:{Ser2Net.FreePort()}";
-        var error = await ThrowsAsync<TransportOpenException>(() => TargetFactory.OpenAsync(target, new(), Cancellation));
+        var error = await Expect.ThrowsAsync<TransportOpenException>(() => TargetFactory.OpenAsync(target, new(), Cancellation));
         Assert.That(error.Message, Does.Contain(target).And.Contain("connection refused"));
     }
 
@@ -206,32 +206,13 @@ public sealed class RemoteBoardTests
     [TestCase("rfc2217:bench")]
     [TestCase("rfc2217:::1:4000")]
     public async Task A_wrong_address_is_a_usage_error(string name) =>
-        Assert.That((await ThrowsAsync<UsageException>(() => TargetFactory.OpenAsync(name, new(), Cancellation))).Message, Does.Contain("HOST:PORT"));
+        Assert.That((await Expect.ThrowsAsync<UsageException>(() => TargetFactory.OpenAsync(name, new(), Cancellation))).Message, Does.Contain("HOST:PORT"));
 
     private static TargetSettings Quick(int recoveries) => new()
     {
         Recoveries = recoveries,
         Client = new() { ReplyTimeout = TimeSpan.FromSeconds(0.7), BytesPerSecond = 1_000_000, Attempts = 1 },
     };
-
-    private static async Task<T> ThrowsAsync<T>(Func<Task> act)
-        where T : Exception
-    {
-        try
-        {
-            await act();
-        }
-        catch (T error)
-        {
-            return error;
-        }
-        throw new AssertionException($"{typeof(T).Name} was expected, nothing was thrown");
-    }
-
-    private sealed class Immediate(Action<int> report) : IProgress<int>
-    {
-        public void Report(int value) => report(value);
-    }
 
     /// <summary>A board and the server before it.</summary>
     private sealed class Bench(QemuOnPty qemu, Ser2Net server) : IAsyncDisposable

@@ -108,7 +108,7 @@ public sealed class SerialBoardTests
     public async Task Unplugged_in_the_middle_it_is_the_link_that_is_lost()
     {
         await using var qemu = await QemuOnPty.StartAsync();
-        var error = await ThrowsAsync<LinkLostException>(() => RunAsync(qemu, new() { Recoveries = 0 }, done =>
+        var error = await Expect.ThrowsAsync<LinkLostException>(() => RunAsync(qemu, new() { Recoveries = 0 }, done =>
         {
             if (done == 5)
                 qemu.Unplug();
@@ -126,7 +126,7 @@ public sealed class SerialBoardTests
         await using var target = await OpenAsync(qemu, source, settings, Cancellation);
         await target.LoadAsync(Model, Cancellation);
         qemu.Unplug();
-        var error = await ThrowsAsync<BoardLostException>(() => target.RunAsync(Inputs, Samples, LayerDetail.None, null, Cancellation));
+        var error = await Expect.ThrowsAsync<BoardLostException>(() => target.RunAsync(Inputs, Samples, LayerDetail.None, null, Cancellation));
         Assert.That(error.Message, Does.Contain("soft reset").And.Contain("port reopened").And.Contain("DTR/RTS"));
     }
 
@@ -156,7 +156,7 @@ public sealed class SerialBoardTests
         using var end = new CancellationTokenSource();
         var noise = Task.Run(() => SendNoise(terminal, end.Token));
         await Task.Delay(200, Cancellation);
-        var error = await ThrowsAsync<DeviceGarbageException>(async () => await TargetFactory.OpenAsync($"serial:{terminal.Port}:9600", Quick(0), Cancellation));
+        var error = await Expect.ThrowsAsync<DeviceGarbageException>(async () => await TargetFactory.OpenAsync($"serial:{terminal.Port}:9600", Quick(0), Cancellation));
         Assert.That(error.Message, Does.Contain("Is the baud rate right"));
         await end.CancelAsync();
         await noise;
@@ -166,7 +166,7 @@ public sealed class SerialBoardTests
     public async Task A_silent_board_is_called_silent()
     {
         using var terminal = new PseudoTerminal();
-        await ThrowsAsync<DeviceSilentException>(async () => await TargetFactory.OpenAsync($"serial:{terminal.Port}", Quick(0), Cancellation));
+        await Expect.ThrowsAsync<DeviceSilentException>(async () => await TargetFactory.OpenAsync($"serial:{terminal.Port}", Quick(0), Cancellation));
     }
 
     private static TargetSettings Quick(int recoveries) => new()
@@ -206,24 +206,5 @@ public sealed class SerialBoardTests
         var opening = DeviceTarget.OpenAsync(source, settings, token);
         await qemu.ContinueAsync();
         return await opening;
-    }
-
-    private static async Task<T> ThrowsAsync<T>(Func<Task> act)
-        where T : Exception
-    {
-        try
-        {
-            await act();
-        }
-        catch (T error)
-        {
-            return error;
-        }
-        throw new AssertionException($"{typeof(T).Name} was expected, nothing was thrown");
-    }
-
-    private sealed class Immediate(Action<int> report) : IProgress<int>
-    {
-        public void Report(int value) => report(value);
     }
 }

@@ -1,5 +1,5 @@
 using HilRig.Harness.Boards;
-using HilRig.Harness.Tests.Devices;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Boards;
 

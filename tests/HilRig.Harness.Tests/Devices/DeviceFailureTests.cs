@@ -1,5 +1,6 @@
 using HilRig.Harness.Devices;
 using HilRig.Protocol;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Devices;
 

@@ -1,6 +1,7 @@
 using HilRig.Harness.Devices;
 using HilRig.Protocol;
 using HilRig.Protocol.Commands;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Devices;
 

@@ -1,6 +1,7 @@
 using HilRig.Harness.Devices;
 using HilRig.Protocol;
 using HilRig.Protocol.Commands;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Devices;
 
@@ -112,10 +113,5 @@ public class DeviceRequestTests : DeviceFixture
         var bytes = new byte[count];
         new Random(count).NextBytes(bytes);
         return bytes;
-    }
-
-    private sealed class Immediate(Action<int> report) : IProgress<int>
-    {
-        public void Report(int value) => report(value);
     }
 }

@@ -1,7 +1,7 @@
+using HilRig.TestKit;
 using System.Diagnostics;
 using HilRig.Harness.Boards;
 using HilRig.Harness.Elf;
-using HilRig.Harness.Tests.Devices;
 
 namespace HilRig.Harness.Tests.Elf;
 

@@ -1,8 +1,8 @@
 using HilRig.Harness.Boards;
 using HilRig.Harness.Devices;
 using HilRig.Harness.Emulators;
-using HilRig.Harness.Tests.Devices;
 using HilRig.Protocol.Commands;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Emulators;
 

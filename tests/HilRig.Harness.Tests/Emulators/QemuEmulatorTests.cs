@@ -1,7 +1,7 @@
 using HilRig.Harness.Boards;
 using HilRig.Harness.Emulators;
 using HilRig.Harness.Emulators.Qemu;
-using HilRig.Harness.Tests.Devices;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Emulators;
 

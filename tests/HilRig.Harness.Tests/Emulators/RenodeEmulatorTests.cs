@@ -2,7 +2,6 @@ using System.Text;
 using HilRig.Harness.Boards;
 using HilRig.Harness.Emulators;
 using HilRig.Harness.Emulators.Renode;
-using HilRig.Harness.Tests.Devices;
 using HilRig.TestKit;
 using Renode.Bindings.Installations;
 

@@ -1,3 +1,4 @@
+using HilRig.TestKit;
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
@@ -6,7 +7,6 @@ using HilRig.Harness.Elf;
 using HilRig.Harness.Flashing;
 using HilRig.Harness.Flashing.Files;
 using HilRig.Harness.Tests.Data;
-using HilRig.Harness.Tests.Devices;
 
 namespace HilRig.Harness.Tests.Flashing;
 

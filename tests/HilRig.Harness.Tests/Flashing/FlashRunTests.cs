@@ -6,6 +6,7 @@ using HilRig.Harness.Recovery;
 using HilRig.Harness.Tests.Data;
 using HilRig.Harness.Tests.Devices;
 using HilRig.Harness.Transports.Loopback;
+using HilRig.TestKit;
 using Serilog.Core;
 
 namespace HilRig.Harness.Tests.Flashing;

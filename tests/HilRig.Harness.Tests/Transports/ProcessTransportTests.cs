@@ -1,6 +1,6 @@
-using HilRig.Harness.Tests.Devices;
 using HilRig.Harness.Transports;
 using HilRig.Harness.Transports.ChildProcesses;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Transports;
 

@@ -1,6 +1,6 @@
+using HilRig.TestKit;
 using System.Net;
 using System.Net.Sockets;
-using HilRig.Harness.Tests.Devices;
 using HilRig.Harness.Transports;
 using HilRig.Harness.Transports.Tcp;
 using HilRig.Harness.Transports.UnixSocket;

@@ -1,5 +1,5 @@
 using HilRig.Protocol;
-using HilRig.Harness.Tests.Devices;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Transports;
 

@@ -1,5 +1,5 @@
-using HilRig.Harness.Tests.Devices;
 using HilRig.Harness.Transports;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Transports;
 

@@ -3,6 +3,7 @@ using HilRig.Harness.Tests.Devices;
 using HilRig.Harness.Transports.Loopback;
 using HilRig.Harness.Transports.WireLogs;
 using HilRig.Protocol;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Transports;
 

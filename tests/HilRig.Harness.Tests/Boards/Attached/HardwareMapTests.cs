@@ -1,7 +1,7 @@
 using HilRig.Harness.Boards.Attached;
 using HilRig.Harness.Devices;
 using HilRig.Harness.Tests.Data;
-using HilRig.Harness.Tests.Devices;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Boards.Attached;
 

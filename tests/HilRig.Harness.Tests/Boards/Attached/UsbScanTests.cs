@@ -1,6 +1,6 @@
 using HilRig.Harness.Boards.Attached;
 using HilRig.Harness.Devices;
-using HilRig.Harness.Tests.Devices;
+using HilRig.TestKit;
 
 namespace HilRig.Harness.Tests.Boards.Attached;
 

@@ -1,8 +1,8 @@
 using CsCheck;
-using HilRig.Harness.Tests.Devices;
 using HilRig.Harness.Transports;
 using HilRig.Harness.Transports.Rfc2217;
 using HilRig.Harness.Transports.Serial;
+using HilRig.TestKit;
 using Serilog.Core;
 
 namespace HilRig.Harness.Tests.Transports.Rfc2217;

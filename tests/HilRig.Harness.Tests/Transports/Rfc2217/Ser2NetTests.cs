@@ -1,4 +1,3 @@
-using HilRig.Harness.Tests.Devices;
 using HilRig.Harness.Transports.Rfc2217;
 using HilRig.Harness.Transports.Tcp;
 using HilRig.TestKit;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using HilRig.Harness.Devices;
 using HilRig.Harness.Tests.Data;
-using HilRig.Harness.Tests.Devices;
 using HilRig.Harness.Transports;
 using HilRig.Harness.Transports.Serial;
 using HilRig.TestKit;

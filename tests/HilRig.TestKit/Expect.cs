@@ -1,7 +1,9 @@
-namespace HilRig.Harness.Tests.Devices;
+using NUnit.Framework;
+
+namespace HilRig.TestKit;
 
 /// <summary>Exceptions as values, never null.</summary>
-internal static class Expect
+public static class Expect
 {
     public static async Task<T> ThrowsAsync<T>(Func<Task> act)
         where T : Exception
