@@ -42,7 +42,8 @@ public sealed class NightMerge(NightlyPlan plan, NightSettings settings)
             .ToDictionary(group => group.Key, group => group.OrderBy(f => f.Entry.Job!.Outcome == Outcomes.Infrastructure).ToList());
         foreach (var (id, several) in of)
         {
-            if (several.Select(f => f.Entry.Job!).Where(job => job.Outcome != Outcomes.Infrastructure).Select(job => JsonSerializer.Serialize(job)).Distinct().Count() > 1)
+            var found = several.Select(f => f.Entry.Job!).Where(job => job.Outcome != Outcomes.Infrastructure);
+            if (found.Select(job => JsonSerializer.Serialize(job)).Distinct().Count() > 1)
                 throw new UsageException($"{id} is in two parts, which found different things; leave one of them out");
         }
         return [.. all.Where(f => f.Entry.Job is not { } job || ReferenceEquals(of[job.Id][0], f))];
