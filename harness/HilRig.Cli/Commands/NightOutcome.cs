@@ -58,7 +58,7 @@ internal sealed class NightOutcome(NightlyConfig config, NightFolder folder, str
     // GitHub sets both variables in the steps of a workflow. The merged night speaks for its parts.
     private void Tell(NightRecord record)
     {
-        if (record.Shard is not (null or Night.OnlyFailed))
+        if (record.IsPart)
             return;
         if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
             File.AppendAllText(summary, File.ReadAllText(folder.Markdown));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using HilRig.Harness.Nightly.Execution;
 using HilRig.Harness.Nightly.Journal;
@@ -10,6 +12,8 @@ namespace HilRig.Harness.Nightly;
 /// <summary>Makes one night out of its parts, which ran wherever they ran and know nothing of each other.</summary>
 public sealed class NightMerge(NightlyPlan plan, NightSettings settings)
 {
+    private const int RunIdDigits = 32;
+
     /// <summary>The merged night, judged as a whole.</summary>
     /// <param name="parts">Finished parts of one plan.</param>
     /// <exception cref="UsageException">Parts of different plans, a job that is in no part, or in two with different findings.</exception>
@@ -67,11 +71,14 @@ public sealed class NightMerge(NightlyPlan plan, NightSettings settings)
 
     private static PlanRecord Plan(IReadOnlyList<NightFolder> parts) => parts[0].Plan with
     {
-        RunId = Guid.NewGuid().ToString("N"),
+        // The same parts are the same night, however often an engine merges them: the history has it once.
+        RunId = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RunIds(parts))))[..RunIdDigits],
         Started = parts.Min(part => part.Plan.Started),
         Shard = null,
         Selected = parts[0].Plan.Jobs,
     };
+
+    private static string RunIds(IEnumerable<NightFolder> parts) => string.Join(' ', parts.Select(part => part.Plan.RunId).Distinct().Order(StringComparer.Ordinal));
 
     private static void CopyFiles(NightFolder part, JobRecord job, NightFolder to)
     {

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace HilRig.Cli.Tests.Nightly.Engines;
 
-/// <summary>The workflow of the night on GitHub Actions: its matrix covers the night, its commands are legal; its steps, run here, merge to one process's night.</summary>
+/// <summary>The night on GitHub Actions: its matrix covers the night, its commands are legal; its steps, run here, merge to one process's night.</summary>
 [Platform(Exclude = "Win", Reason = "engines, hooks and the launcher are the shell's")]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
@@ -32,6 +32,9 @@ public sealed class GitHubWorkflowTests : IDisposable
     private static IEnumerable<YamlMappingNode> Steps(YamlNode job) => ((YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>();
 
     private static string? Value(YamlMappingNode node, string key) => node.Children.TryGetValue(key, out var value) ? $"{value}" : null;
+
+    private YamlNode Cache(string what) =>
+        Steps(_jobs["merge"]).Single(step => Value(step, "uses")?.StartsWith($"actions/cache/{what}@", StringComparison.Ordinal) == true)["with"];
 
     private static YamlMappingNode Runs(YamlNode job) => Steps(job).Single(step => Value(step, "run") is not null);
 
@@ -67,8 +70,7 @@ public sealed class GitHubWorkflowTests : IDisposable
     [Test]
     public void The_history_is_fetched_by_the_beginning_of_the_key_it_is_kept_under()
     {
-        YamlNode With(string action) => Steps(_jobs["merge"]).Single(step => Value(step, "uses")?.StartsWith(action, StringComparison.Ordinal) == true)["with"];
-        var (fetched, kept) = (With("actions/cache/restore@"), With("actions/cache/save@"));
+        var (fetched, kept) = (Cache("restore"), Cache("save"));
         Assert.That($"{kept["path"]}", Is.EqualTo($"{fetched["path"]}"));
         Assert.That($"{kept["key"]}", Does.StartWith($"{fetched["restore-keys"]}").And.Contain("github.run_id"));
     }
@@ -107,6 +109,8 @@ public sealed class GitHubWorkflowTests : IDisposable
             Assert.That(merged.ExitCode, Is.EqualTo(1), merged.Errors);
             Assert.That(await EngineBench.ResultAsync(_bench["hilrig-out"]), Is.EqualTo(expected));
             Assert.That(File.Exists(_bench["part-summary"]), Is.False);
+            Assert.That(File.Exists(_bench[$"{Cache("save")["path"]}"]), "the history is where the workflow keeps it");
+            Assert.That(File.Exists(_bench["parts/history.db"]), Is.False);
             Assert.That(await File.ReadAllTextAsync(_bench["summary"]), Does.Contain("bench"));
             Assert.That(Regex.Count(merged.Errors + merged.Output, "(?m)^::error"), Is.InRange(1, 10));
         }

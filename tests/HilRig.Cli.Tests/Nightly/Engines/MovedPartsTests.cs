@@ -48,8 +48,12 @@ public sealed class MovedPartsTests : IDisposable
         }
         var merged = await CommandLine.RunAsync(["merge", "-c", _bench["office/hilrig.yml"], "--out", _bench["again"], .. parts]);
         Assert.That(merged.ExitCode, Is.Zero, merged.Errors);
+        Assert.That(RunId("again"), Is.EqualTo(RunId("merged")).And.Length.EqualTo(32), "merged twice it is the same night to the history");
         Assert.That(System.Text.Encoding.UTF8.GetString(await EngineBench.ResultAsync(_bench["again"])), Does.Contain("\"qemu-system-arm\": \"7.2.22, 9.1.0\""));
     }
+
+    private string RunId(string root) =>
+        Regex.Match(File.ReadAllText(Path.Combine(EngineBench.Nights(_bench[root]).Single(), "plan.json")), "\"runId\": \"([0-9a-f]{32})\"").Groups[1].Value;
 
     // A checkout with the config, its model and its samples, as a team's would be.
     private async Task CheckoutAsync()
