@@ -17,8 +17,8 @@ internal static class CommandLine
 
     public static string LabelFile { get; } = Checkout.PathOf("fixtures", "data", "digits", "labels.u8");
 
-    // The tests and the program are built in one configuration, side by side.
-    private static string Program => Checkout.PathOf("artifacts", "bin", "HilRig.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "hilrig.dll");
+    /// <summary>The built program, for <c>dotnet</c>: tests and program are built in one configuration, side by side.</summary>
+    public static string Program => Checkout.PathOf("artifacts", "bin", "HilRig.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "hilrig.dll");
 
     /// <summary>How a shell starts the program.</summary>
     public static string Shell => $"dotnet {Program}";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HilRig.Harness;
 using HilRig.Harness.Boards;
 using HilRig.Harness.Nightly;
 using HilRig.Harness.Nightly.Config;
@@ -22,7 +23,7 @@ internal static class MergeCommand
             var folders = p.GetValue(parts)!.Select(NightFolder.Open).ToList();
             foreach (var folder in folders)
                 folder.Read();
-            var (plan, root) = (NightlyPlan.Of(ConfigFile.Load(p.GetValue(config) ?? folders[0].Plan.Config), BoardCatalog.Load()), p.GetValue(output)!);
+            var (plan, root) = (NightlyPlan.Of(ConfigFile.Load(p.GetValue(config) ?? ConfigOf(folders[0])), BoardCatalog.Load()), p.GetValue(output)!);
             var (merged, record, times) = await new NightMerge(plan, new NightSettings()).RunAsync(folders, root, cancellation);
             var outcome = new NightOutcome(plan.Config, merged, root);
             await Night.FinishAsync(merged, record, times, outcome.PublishAsync);
@@ -30,4 +31,8 @@ internal static class MergeCommand
         });
         return command;
     }
+
+    private static string ConfigOf(NightFolder part) => File.Exists(part.Plan.Config)
+        ? part.Plan.Config
+        : throw new UsageException($"{part.Path} ran with {part.Plan.Config}, which is not here; name the config with --config");
 }

@@ -55,9 +55,11 @@ internal sealed class NightOutcome(NightlyConfig config, NightFolder folder, str
             yield return $"  and {news.Items.Count - NewsTold} more, in the report";
     }
 
-    // GitHub sets both variables in the steps of a workflow.
+    // GitHub sets both variables in the steps of a workflow. The merged night speaks for its parts.
     private void Tell(NightRecord record)
     {
+        if (record.IsPart)
+            return;
         if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
             File.AppendAllText(summary, File.ReadAllText(folder.Markdown));
         if (Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true")

@@ -36,7 +36,7 @@ internal static class NightlyCommand
         if (p.GetValue(options.DryRun))
             return NightlyPlanTable.Show(plan, shard, catalog, p.GetValue(options.Json));
         var failed = p.GetValue(options.OnlyFailed) ? Night.FailedBefore(root, config.Name) : null;
-        var folder = options.Resumed(p, plan, root);
+        var folder = options.Resumed(p, plan, shard, root);
         if (folder is { IsFinished: true })
             return Again(folder, p.GetValue(options.Json));
         folder ??= Night.Begin(plan, shard, failed, root);

@@ -20,7 +20,8 @@ internal sealed class NightlyOptions
 
     private readonly Option<string?> _resume = new("--resume")
     {
-        Description = "Finish a night that was interrupted: its folder, or without one the last of this config. What is done is not done again.",
+        Description = "Finish a night that was interrupted: its folder, or without one the last of this config. What is done is not done again. "
+            + "With --subset: go on with the part's night in --out, or begin it, so that an engine may start the same command line again; every night wants an --out of its own.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -50,9 +51,12 @@ internal sealed class NightlyOptions
             command.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_resume) is not null && (result.GetValue(OnlyFailed) || result.GetResult(Subset) is { Implicit: false }))
-                result.AddError("--resume finishes what a night has selected; it takes neither --only-failed nor --subset");
-            else if (result.GetValue(OnlyFailed) && result.GetResult(Subset) is { Implicit: false })
+            var isPart = result.GetResult(Subset) is { Implicit: false };
+            if (result.GetResult(_resume) is not null && result.GetValue(OnlyFailed))
+                result.AddError("--resume finishes what a night has selected; it does not take --only-failed");
+            else if (isPart && result.GetResult(_resume)?.Tokens.Count > 0)
+                result.AddError("--resume FOLDER finishes that night, whose part it knows; with --subset it takes no folder and looks in --out");
+            else if (result.GetValue(OnlyFailed) && isPart)
                 result.AddError("--only-failed and --subset exclude each other: jobs that failed are few");
         });
     }
@@ -71,10 +75,12 @@ internal sealed class NightlyOptions
 
     /// <summary>The night to finish; null when a new one is wanted.</summary>
     /// <exception cref="UsageException">There is none to resume.</exception>
-    public NightFolder? Resumed(ParseResult p, NightlyPlan plan, string root)
+    public NightFolder? Resumed(ParseResult p, NightlyPlan plan, Shard shard, string root)
     {
         if (p.GetResult(_resume) is null)
             return null;
+        if (p.GetResult(Subset) is { Implicit: false })
+            return Night.TakeUp(plan, shard, root);
         var folder = (p.GetValue(_resume) ?? Youngest) is { Length: > 0 } path
             ? NightFolder.Open(path)
             : NightFolder.Of(root, plan.Config.Name).FirstOrDefault() ?? throw new UsageException($"there is no night of {plan.Config.Name} in {root} to resume");

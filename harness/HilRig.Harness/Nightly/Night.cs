@@ -23,20 +23,29 @@ public sealed class Night(NightlyPlan plan, NightFolder folder, NightSettings se
     /// <exception cref="UsageException">Nothing is selected.</exception>
     public static NightFolder Begin(NightlyPlan plan, Shard shard, IReadOnlyCollection<string>? failed, string root)
     {
-        var selected = plan.Jobs.Where(shard.Has).Select(job => job.Id).Where(id => failed?.Contains(id) != false).ToList();
-        if (selected.Count == 0 && failed is not null)
-            throw new UsageException("no job of the last night failed: there is nothing to run with --only-failed");
-        return NightFolder.Create(root, new()
-        {
-            RunId = Guid.NewGuid().ToString("N"),
-            Name = plan.Config.Name,
-            Config = plan.Config.Path,
-            Sha256 = plan.Sha256,
-            Started = DateTimeOffset.Now,
-            Shard = failed is not null ? OnlyFailed : shard.IsWhole ? null : shard.ToString(),
-            Jobs = [.. plan.Jobs.Select(job => job.Id)],
-            Selected = selected,
-        }, DateTimeOffset.Now);
+        var mine = plan.Jobs.Where(shard.Has).Select(job => job.Id).ToHashSet();
+        if (failed is null)
+            return Create(plan, shard.IsWhole ? null : shard.ToString(), mine.Contains, root);
+        mine.IntersectWith(failed);
+        return mine.Count > 0 ? Create(plan, OnlyFailed, mine.Contains, root)
+            : throw new UsageException("no job of the last night failed: there is nothing to run with --only-failed");
+    }
+
+    /// <summary>
+    /// What an engine that starts a part again has to go on with: the part's night in <paramref name="root"/>, a new one of those jobs that infrastructure
+    /// stopped in it, or the part from its beginning where there is none. A part that is finished otherwise is given as it is.
+    /// </summary>
+    /// <param name="root">A folder of this night alone: what another night left unfinished there would be gone on with.</param>
+    public static NightFolder TakeUp(NightlyPlan plan, Shard shard, string root)
+    {
+        var name = shard.IsWhole ? null : shard.ToString();
+        var last = NightFolder.Of(root, plan.Config.Name).FirstOrDefault(night => night.Plan.Sha256 == plan.Sha256 && night.Plan.Shard == name);
+        if (last is null)
+            return Begin(plan, shard, null, root);
+        if (!last.IsFinished)
+            return last;
+        var stopped = last.Read().Night.Jobs.Where(job => job.Outcome == Outcomes.Infrastructure).Select(job => job.Id).ToHashSet();
+        return stopped.Count == 0 ? last : shard.IsWhole ? Begin(plan, shard, null, root) : Create(plan, name, stopped.Contains, root);
     }
 
     /// <summary>Takes a night up again.</summary>
@@ -73,6 +82,18 @@ public sealed class Night(NightlyPlan plan, NightFolder folder, NightSettings se
         await new Hooks(plan.Config.Hooks, folder.Path).AfterAsync(record.ExitCode, cancellation);
         return (record, times);
     }
+
+    private static NightFolder Create(NightlyPlan plan, string? shard, Func<string, bool> selects, string root) => NightFolder.Create(root, new()
+    {
+        RunId = Guid.NewGuid().ToString("N"),
+        Name = plan.Config.Name,
+        Config = plan.Config.Path,
+        Sha256 = plan.Sha256,
+        Started = DateTimeOffset.Now,
+        Shard = shard,
+        Jobs = [.. plan.Jobs.Select(job => job.Id)],
+        Selected = [.. plan.Jobs.Select(job => job.Id).Where(selects)],
+    }, DateTimeOffset.Now);
 
     /// <summary>Writes a night's files, <c>result.json</c> last.</summary>
     public static async Task FinishAsync(NightFolder folder, NightRecord record, NightTimes times, Func<NightRecord, NightTimes, Task> publish)

@@ -37,7 +37,9 @@ public sealed class NightFolder
 
     public static NightFolder Create(string root, PlanRecord plan, DateTimeOffset now)
     {
-        var folder = new NightFolder(RunFolder.Create(root, "nightly", plan.Name, now).Path, plan);
+        // Parts that begin in the same second in one shared folder are told apart by their names.
+        var name = plan.Shard is null ? plan.Name : $"{plan.Name}-{plan.Shard.Replace("/", "of", StringComparison.Ordinal)}";
+        var folder = new NightFolder(RunFolder.Create(root, "nightly", name, now).Path, plan);
         folder.Write("plan.json", JsonSerializer.Serialize(plan, JsonWriter.Options));
         return folder;
     }
