@@ -27,7 +27,7 @@ internal static class NightVerdict
         var counts = Outcomes.All.Reverse().Select(outcome => (outcome, Count: jobs.Count(job => job.Outcome == outcome))).Where(c => c.Count > 0);
         return
         [
-            $"{jobs.Count} jobs: {string.Join(", ", counts.Select(c => $"{c.Count} {Words(c.outcome)}"))}.",
+            $"{jobs.Count} {(jobs.Count == 1 ? "job" : "jobs")}: {string.Join(", ", counts.Select(c => $"{c.Count} {Words(c.outcome)}"))}.",
             .. Worst(jobs),
             .. findings.Select(finding => $"{finding.Sentence}."),
         ];
