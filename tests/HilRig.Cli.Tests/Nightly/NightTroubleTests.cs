@@ -42,7 +42,7 @@ public sealed class NightTroubleTests : IDisposable
             Assert.Ignore("a small disk cannot be mounted: that needs root");
         try
         {
-            _bench.Write("targets: [sim:c, sim:dsp, sim:mve]\nschemes: [int32, int16:layer-shift, int16, int8, int8:layer-shift, int8:layer-scale]\njobs: 1");
+            _bench.Write("targets: [sim:c, sim:dsp, sim:mve]\nschemes: [int32, int16:layer-shift, int16, int8, int8:layer-shift, int8:layer-scale]\njobs: 1\nhistory: history.db");
             await _bench.NightlyAsync("--quiet");
             var expected = await File.ReadAllBytesAsync(Path.Combine(_bench.LastFolder, "result.json"));
             var full = await CommandLine.RunAsync("nightly", "-c", _bench.Config, "--out", disk, "--quiet");
