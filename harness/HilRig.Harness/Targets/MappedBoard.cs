@@ -35,8 +35,9 @@ public static class MappedBoard
         ? null
         : BoardCatalog.Load().Boards.FirstOrDefault(known => entry.Platforms.Contains(known.Id));
 
-    // The port it is plugged in at now; what the map says may be of yesterday.
-    private static string PortOf(MapEntry entry) =>
+    /// <summary>The port it is plugged in at now; what the map says may be of yesterday.</summary>
+    /// <exception cref="NoSuchDeviceException">It has none.</exception>
+    internal static string PortOf(MapEntry entry) =>
         HardwareMap.PortOf(entry, UsbScan.Ports(), port => PortNames.Persistent(port.Port))?.Port ?? entry.Serial ?? throw new NoSuchDeviceException(
             entry.SerialPty is null
                 ? $"Board {entry.Id} has no serial port in the map: plug it in and run `hilrig boards scan --map`."

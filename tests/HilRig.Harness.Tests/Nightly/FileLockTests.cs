@@ -63,6 +63,23 @@ public sealed class FileLockTests
     [TestCase("rfc2217:lab:4000", "rfc2217:lab:4000:9600")]
     public void A_speed_makes_no_other_board(string a, string b) => Assert.That(BoardLocks.PathOf(a), Is.EqualTo(BoardLocks.PathOf(b)));
 
+    [TestCase("rfc2217:lab:4000", "tcp:lab:4000")]
+    [TestCase("rfc2217:[::1]:4000:9600,fast=921600", "rfc2217:[::1]:4000")]
+    public void A_way_of_speaking_to_it_makes_no_other_board(string a, string b) => Assert.That(BoardLocks.PathOf(a), Is.EqualTo(BoardLocks.PathOf(b)));
+
+    [Test]
+    public void Its_name_in_the_map_and_a_link_to_its_port_are_the_same_board()
+    {
+        var folder = Path.GetDirectoryName(_path)!;
+        var (map, link) = (Path.Combine(folder, "map.yml"), Path.Combine(folder, "by-id"));
+        File.CreateSymbolicLink(link, "/dev/null");
+        File.WriteAllText(map, $"- {{ connected: true, id: \"1\", platform: desk, product: p, runner: openocd, serial: {link} }}\n");
+        var port = BoardLocks.PathOf("serial:/dev/null");
+        Assert.That(BoardLocks.PathOf("board:desk", map), Is.EqualTo(port));
+        Assert.That(BoardLocks.PathOf($"serial:{link}:921600"), Is.EqualTo(port));
+        Assert.That(BoardLocks.PathOf("board:other", map), Is.Not.EqualTo(port));
+    }
+
     [TestCase("tcp:lab:4000", "tcp:lab:4001")]
     [TestCase("serial:/dev/ttyACM0", "serial:/dev/ttyACM1")]
     public void Other_boards_have_other_locks(string a, string b) => Assert.That(BoardLocks.PathOf(a), Is.Not.EqualTo(BoardLocks.PathOf(b)));

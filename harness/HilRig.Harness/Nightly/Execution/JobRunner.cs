@@ -50,7 +50,7 @@ internal sealed class JobRunner(NightlyPlan plan, NightFolder folder, ModelShelf
         try
         {
             await _hooks.BeforeJobAsync(job.Id, job.Target, cancellation);
-            using var board = await BoardLocks.TakeAsync(job.Target, $"hilrig nightly, {folder.Path}", settings.LockPatience, cancellation);
+            using var board = await BoardLocks.TakeAsync(job.Target, Config.Map, $"hilrig nightly, {folder.Path}", settings.LockPatience, cancellation);
             if (board?.Stale is { } stale)
                 settings.Watcher.Notes($"{job.Target}: took over the lock of {stale}, who has ended");
             return JobRecords.Of(job, shelf.Of(job), await ValidateAsync(job, files, cancellation), folder.Path, files);

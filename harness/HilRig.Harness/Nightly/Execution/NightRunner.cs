@@ -42,7 +42,7 @@ public sealed class NightRunner(NightlyPlan plan, NightFolder folder, NightSetti
     {
         var runner = new JobRunner(plan, folder, new ModelShelf(plan), settings, catalog);
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var lanes = jobs.Where(job => BoardLocks.NeedsLock(job.Target)).GroupBy(job => BoardLocks.PathOf(job.Target)).Select(lane => new Lane(lane.ToList(), 1))
+        var lanes = jobs.Where(job => BoardLocks.NeedsLock(job.Target)).GroupBy(job => BoardLocks.PathOf(job.Target, plan.Config.Map)).Select(lane => new Lane(lane.ToList(), 1))
             .Append(new Lane([.. jobs.Where(job => !BoardLocks.NeedsLock(job.Target))], plan.Config.Jobs ?? Environment.ProcessorCount));
         var work = lanes.SelectMany(lane => Drive(lane, runner, health, journal, broken)).ToList();
         try
