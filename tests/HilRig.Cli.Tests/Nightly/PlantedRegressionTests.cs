@@ -116,6 +116,23 @@ public sealed class PlantedRegressionTests : IDisposable
         Assert.That(job.Explanation, Has.Some.Contains("clamp"));
     }
 
+    // A kernel that writes behind what was planned for it: no regression, a wrong plan.
+    [Test]
+    public async Task A_board_that_uses_1_KiB_more_arena_than_planned_fails()
+    {
+        using var firmware = PlantedFirmware.Build(
+            MeasuredRun, "    runner->record_count = 0;",
+            "    runner->record_count = 0;\n    runner->model->arena(runner->model->context).bytes[7840 + 1023] ^= 0x55;", [Slow], [Sound]);
+        _bench.Write(Targets);
+        await _bench.ApproveAsync();
+        _bench.Environment["HILRIG_FIRMWARE"] = firmware.Path;
+        var night = await _bench.NightlyAsync();
+        Assert.That(night.ExitCode, Is.EqualTo(1), night.Errors);
+        Assert.That((Job(Slow).Outcome, Job(Sound).Outcome), Is.EqualTo((Outcomes.Fail, Outcomes.Pass)));
+        Assert.That(Job(Slow).Reasons[0], Is.EqualTo("the arena reaches to 8864 bytes, planned are 7840"));
+        Assert.That(Job(Slow).Changes.Single(change => change.Name == "arena").Sentence, Is.EqualTo("arena 7,840 is now 8,864 B (exact): +1,024, +13.06 %"));
+    }
+
     // What is now 1 KiB more than what was approved.
     [TestCase("", 5)]
     [TestCase("gates: ['arena <= +2KiB against baseline']", 0)]
