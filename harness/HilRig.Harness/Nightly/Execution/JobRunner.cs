@@ -19,6 +19,7 @@ namespace HilRig.Harness.Nightly.Execution;
 /// <summary>Runs one job, and again where infrastructure gave out; whatever happens, there is a record of it.</summary>
 internal sealed class JobRunner(NightlyPlan plan, NightFolder folder, ModelShelf shelf, NightSettings settings, BoardCatalog catalog)
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(250);
     private readonly Hooks _hooks = new(plan.Config.Hooks, folder.Path);
 
     private NightlyConfig Config => plan.Config;
@@ -62,6 +63,8 @@ internal sealed class JobRunner(NightlyPlan plan, NightFolder folder, ModelShelf
         }
         catch (Exception error) when (InfrastructureFailure.Is(error))
         {
+            // An engine that ends a night ends its hooks and emulators with it: that a job was stopped by that is no finding.
+            await Task.Delay(Farewell, cancellation);
             return new(JobRecords.Without(job, Outcomes.Infrastructure, error.Message, folder.Path, files), null, InfrastructureFailure.MayPass(error));
         }
         // A model that cannot be run, or a scheme that it does not allow, is the model's failure and nobody else's.

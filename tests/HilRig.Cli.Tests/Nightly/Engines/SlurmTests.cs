@@ -51,7 +51,7 @@ public sealed class SlurmTests : IDisposable
             hooks:
               before-job: >
                 case $HILRIG_JOB in
-                *int8:channel-shift/sim:dsp) while [ -e {{hold}} ]; do sleep 0.05; done ;;
+                *int8:channel-shift/sim:dsp) trap '' TERM; while [ -e {{hold}} ]; do sleep 0.05; done ;;
                 *int8:layer-shift/sim:c) if mkdir {{cable}} 2>/dev/null; then exit 1; fi ;;
                 esac
             """);
