@@ -16,6 +16,7 @@ internal sealed class NightOutcome(NightlyConfig config, NightFolder folder, str
 {
     private const int NewsTold = 10;
     private readonly string _history = NightHistory.PathOf(config, root);
+    private readonly Lazy<NightRecord?> _before = new(() => NightReports.LastGreen(NightHistory.PathOf(config, root), folder));
 
     /// <summary>Adds the night to the history and writes the reports; may be done again after a kill.</summary>
     public Task PublishAsync(NightRecord record, NightTimes times)
@@ -26,7 +27,7 @@ internal sealed class NightOutcome(NightlyConfig config, NightFolder folder, str
             using var history = NightHistory.Open(_history);
             history.Add(record, times, folder.Plan.RunId);
         }
-        NightReports.Write(folder, record, NightReports.LastGreen(_history, folder), times);
+        NightReports.Write(folder, record, _before.Value, times);
         return Task.CompletedTask;
     }
 
@@ -35,7 +36,7 @@ internal sealed class NightOutcome(NightlyConfig config, NightFolder folder, str
     {
         if (json)
             System.Console.WriteLine(JsonSerializer.Serialize(record, JsonWriter.Options));
-        var news = NightNews.Between(NightReports.LastGreen(_history, folder), record);
+        var news = NightNews.Between(_before.Value, record);
         Tell(record);
         Terminal.Verdict(record.ExitCode == ExitCode.Pass, [.. record.Sentences, .. News(news, record, quiet), $"Report: {folder.Html}"]);
         return record.ExitCode;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using HilRig.Simulator.Execution;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
@@ -20,6 +21,9 @@ public sealed record SampleSet(ReadOnlyMemory<byte> Bytes, int Count, string? No
             return FromNpy(path, NpyArray.Read(path), model);
         return Whole(path, File.ReadAllBytes(path), model);
     }
+
+    /// <summary>SHA-256 of all samples, in hexadecimal digits.</summary>
+    public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
 
     /// <summary>The bytes of one sample.</summary>
     public ReadOnlyMemory<byte> Sample(int index) => Bytes.Slice(index * (Bytes.Length / Count), Bytes.Length / Count);

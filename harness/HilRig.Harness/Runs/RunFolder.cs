@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using HilRig.Reporting.Html.Bias;
 using HilRig.Reporting.Records;
 using HilRig.Reporting.Records.Bias;
@@ -8,7 +7,7 @@ using HilRig.Reporting.Writers.Bias;
 namespace HilRig.Harness.Runs;
 
 /// <summary>One folder under <c>hilrig-out/</c> with everything a run leaves behind.</summary>
-public sealed partial class RunFolder
+public sealed class RunFolder
 {
     private RunFolder(string path) => Path = path;
 
@@ -26,7 +25,7 @@ public sealed partial class RunFolder
     public string Html => FileOf("report.html");
 
     /// <summary>The wire log of one of several targets; of the only one for null.</summary>
-    public string WireLogOf(string? target) => FileOf(target is null ? "wire.hrt" : $"wire-{Unsafe().Replace(target, "_")}.hrt");
+    public string WireLogOf(string? target) => FileOf(target is null ? "wire.hrt" : $"wire-{FileNames.Of(target)}.hrt");
 
     /// <summary>A folder that is there, named by itself or by its result.json.</summary>
     /// <exception cref="UsageException">There is no such run.</exception>
@@ -45,7 +44,7 @@ public sealed partial class RunFolder
     /// <summary>Creates a folder named after time, verb and model; a second run in the same second, of another process too, gets a number.</summary>
     public static RunFolder Create(string root, string verb, string model, DateTimeOffset now)
     {
-        var name = $"{now:yyyyMMdd-HHmmss}-{verb}-{Unsafe().Replace(model, "_")}";
+        var name = $"{now:yyyyMMdd-HHmmss}-{verb}-{FileNames.Of(model)}";
         for (var number = 1; ; number++)
         {
             var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, number == 1 ? name : $"{name}-{number}"));
@@ -98,7 +97,7 @@ public sealed partial class RunFolder
         File.WriteAllText(FileOf("schemes.csv"), BiasCsv.Schemes(lab));
         File.WriteAllText(FileOf("channels.csv"), BiasCsv.Channels(lab));
         foreach (var explanation in lab.Explanations)
-            File.WriteAllText(FileOf($"model-explorer-{Unsafe().Replace(explanation.Bias, "-")}.json"), ModelExplorer.Write(explanation));
+            File.WriteAllText(FileOf($"model-explorer-{FileNames.Of(explanation.Bias, "-")}.json"), ModelExplorer.Write(explanation));
     }
 
     /// <summary>A repair's: <c>result.json</c>, <c>report.html</c> and <c>report.md</c>.</summary>
@@ -116,7 +115,4 @@ public sealed partial class RunFolder
     }
 
     private string FileOf(string name) => System.IO.Path.Combine(Path, name);
-
-    [GeneratedRegex("[^A-Za-z0-9._-]+")]
-    private static partial Regex Unsafe();
 }

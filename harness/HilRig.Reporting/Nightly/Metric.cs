@@ -4,7 +4,7 @@ namespace HilRig.Reporting.Nightly;
 
 /// <summary>The name of a figure apart: <c>instructions[3 CONV_2D]</c> is the base metric of one operator.</summary>
 /// <param name="Operator"><c>3 CONV_2D</c>; empty for a figure of the whole job.</param>
-internal readonly record struct Metric(string Base, string Operator)
+public readonly record struct Metric(string Base, string Operator)
 {
     private static readonly HashSet<string> MoreIsBetter = ["exact", "exact-layers", "accuracy", "agreement", "rank-correlation"];
 

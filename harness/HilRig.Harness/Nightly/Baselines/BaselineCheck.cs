@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using HilRig.Harness.Nightly.Execution;
 using HilRig.Harness.Nightly.Judging;
 using HilRig.Harness.Runs;
@@ -39,7 +38,7 @@ public sealed class BaselineCheck(string job, BaselineEntry before, double noise
             Target = target.Name,
             Outcome = run.Verdict,
             Figures = JobFigures.Of(run, target),
-            Identities = JobRecords.Identities(request.Graph, Convert.ToHexStringLower(SHA256.HashData(request.Samples.Bytes.Span)), run, target),
+            Identities = JobRecords.Identities(request.Graph, request.Samples.Sha256(), run, target),
         };
         List<Gate> ours = [.. gates.Where(gate => gate.IsAgainstBaseline)];
         return (new BaselineComparison(noisePercent).Compare(record, before, ours), [.. BaselineComparison.Gates(record, before, ours)]);

@@ -1,3 +1,5 @@
+using HilRig.Harness.Nightly.Plan;
+
 namespace HilRig.Harness.Nightly.Config;
 
 /// <summary><c>hilrig.yml</c>, checked; what each key means is in <c>hilrig.schema.json</c>. All paths are absolute.</summary>
@@ -51,6 +53,9 @@ public sealed record NightlyConfig
     public IReadOnlyList<QuarantineConfig> Quarantine { get; init; } = [];
 
     public HookConfig Hooks { get; init; } = new();
+
+    /// <summary>What excuses a job on a day; null for nothing.</summary>
+    public QuarantineConfig? ExcuseOf(string job, DateOnly today) => Quarantine.FirstOrDefault(q => NightlyPlan.Matches(q.Jobs, job) && q.Until >= today);
 }
 
 /// <summary>A model with its samples.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using HilRig.Harness.Data;
 using HilRig.Harness.Nightly.Plan;
 using HilRig.Harness.Runs;
@@ -33,14 +32,14 @@ internal sealed class ModelShelf(NightlyPlan plan)
     private static Subject Read(NightlyJob job)
     {
         var graph = ModelReader.ReadFile(job.Model.Path);
-        var rounding = job.Model.Rounding == "single" ? Rounding.Single : Rounding.Double;
+        var rounding = JobRequests.RoundingOf(job);
         var prepared = PreparedModel.Prepare(graph, rounding);
         var all = SampleSet.Read(job.Data.Inputs, prepared);
         var samples = all.Take(job.Data.Samples ?? all.Count);
         var labels = job.Data.Labels is { } file ? Labels.Read(file, all.Count)[..samples.Count] : null;
         return new(
             graph, prepared, rounding, samples, labels, job.Model.Float is { } real ? ModelReader.ReadFile(real) : null,
-            Convert.ToHexStringLower(SHA256.HashData(samples.Bytes.Span)));
+            samples.Sha256());
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HilRig.Harness.Nightly.Baselines;
 using HilRig.Harness.Runs.Gates;
+using HilRig.Reporting.Nightly;
 using HilRig.Reporting.Records.Nightly;
 using static HilRig.Reporting.Writers.Format;
 
@@ -18,9 +19,6 @@ public sealed class BaselineComparison(double noisePercent)
     public const string Changed = "changed";
     public const string New = "new";
     public const string Gone = "gone";
-
-    // More is better; of all others less is.
-    private static readonly HashSet<string> MoreIsBetter = ["exact", "exact-layers", "accuracy"];
 
     // What decides the numbers: approved with the baseline, and a deviation until it is updated. Of the others a change is worth a line.
     private static readonly Dictionary<string, string> Deciding = new()
@@ -73,13 +71,14 @@ public sealed class BaselineComparison(double noisePercent)
 
     private IEnumerable<ChangeRecord> Figures(JobRecord job, BaselineEntry before, HashSet<string> gated)
     {
+        // A gate on instructions speaks of the whole inference and of its operators.
         foreach (var now in job.Figures)
         {
             if (Find(before, now) is not { } old)
                 yield return new(now.Name, New, null, now.Value, now.Unit, now.Provenance, $"{now.Name} {Number(now.Value, Digits(now))} {now.Unit} ({now.Provenance}) is not in the baseline");
             else if (Judge(now, old) is { } kind)
                 yield return new(
-                    now.Name, kind == Regression && gated.Contains(Metric(now.Name)) ? Changed : kind, old.Value, now.Value, now.Unit, now.Provenance, Sentence(now, old));
+                    now.Name, kind == Regression && gated.Contains(Metric.Of(now.Name).Base) ? Changed : kind, old.Value, now.Value, now.Unit, now.Provenance, Sentence(now, old));
         }
         foreach (var old in before.Figures.Where(old => !job.Figures.Any(now => (now.Name, now.Provenance, now.Unit) == (old.Name, old.Provenance, old.Unit))))
             yield return new(
@@ -97,11 +96,8 @@ public sealed class BaselineComparison(double noisePercent)
             if (!beyond || Math.Abs(now.Value - old.Value) <= Math.Abs(old.Value) * noisePercent / 100)
                 return null;
         }
-        return isMore == MoreIsBetter.Contains(now.Name) ? Improvement : Regression;
+        return Metric.Of(now.Name).Verdict(old.Value, now.Value) < 0 ? Improvement : Regression;
     }
-
-    // A gate on instructions speaks of the whole inference and of its operators.
-    private static string Metric(string figure) => figure.Split('[')[0];
 
     private static string Sentence(FigureRecord now, FigureRecord old)
     {

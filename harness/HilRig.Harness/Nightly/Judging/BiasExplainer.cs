@@ -2,6 +2,7 @@ using HilRig.Harness.Bias;
 using HilRig.Harness.Nightly.Execution;
 using HilRig.Harness.Nightly.Plan;
 using HilRig.Harness.Runs;
+using HilRig.Reporting.Nightly;
 using HilRig.Reporting.Records.Nightly;
 using HilRig.Simulator.Models;
 using HilRig.Simulator.Quantization;
@@ -34,7 +35,7 @@ internal sealed class BiasExplainer(ModelShelf shelf)
     }
 
     private static bool IsAboutAnswers(JobRecord record) =>
-        record.Gates.Any(gate => !gate.Passed && Moved.Contains(gate.Text.Split(' ')[0]))
+        record.Gates.Any(gate => !gate.Passed && Moved.Contains(Metric.Limited(gate.Text)))
         || record.Changes.Any(change => change.Kind == BaselineComparison.Regression && Moved.Contains(change.Name));
 
     private async Task<IReadOnlyList<string>> SentencesAsync(NightlyJob job, CancellationToken cancellation)

@@ -42,7 +42,7 @@ internal sealed class NightJudge(NightlyPlan plan, BaselineFile? baseline, DateO
     {
         if (record.Outcome is Outcomes.Pass or Outcomes.NotRun)
             return record;
-        return plan.Config.Quarantine.FirstOrDefault(q => NightlyPlan.Matches(q.Jobs, record.Id) && q.Until >= today) is { } excuse
+        return plan.Config.ExcuseOf(record.Id, today) is { } excuse
             ? record with { Outcome = Outcomes.Quarantined, Quarantine = Record(excuse), Reasons = [$"{record.Outcome}: {record.Reasons[0]}", .. record.Reasons.Skip(1)] }
             : record;
     }

@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
 using HilRig.Harness.Boards.Attached;
 using HilRig.Harness.Devices;
+using HilRig.Harness.Runs;
 using HilRig.Harness.Targets;
 using HilRig.Harness.Transports.Rfc2217;
 using HilRig.Harness.Transports.Serial;
@@ -9,7 +9,7 @@ using HilRig.Harness.Transports.Tcp;
 namespace HilRig.Harness.Nightly.Locks;
 
 /// <summary>One lock for each physical board of this machine, whoever drives it: nights, fixtures, several users. Emulated boards need none.</summary>
-public static partial class BoardLocks
+public static class BoardLocks
 {
     /// <summary><c>HILRIG_LOCKS</c>, else a folder that all users of the machine share.</summary>
     public static string Folder => Environment.GetEnvironmentVariable("HILRIG_LOCKS") is { Length: > 0 } set ? set : Path.Combine(Path.GetTempPath(), "hilrig-locks");
@@ -27,7 +27,7 @@ public static partial class BoardLocks
         : null;
 
     /// <summary>Where a board's lock lies: one for each port, whatever the board is called and however fast it is spoken to.</summary>
-    public static string PathOf(string target, string? map = null) => Path.Combine(Folder, Unsafe().Replace(PlaceOf(target, map), "_") + ".lock");
+    public static string PathOf(string target, string? map = null) => Path.Combine(Folder, FileNames.Of(PlaceOf(target, map)) + ".lock");
 
     // A board that is not there, or an address that is none, is for whoever opens it to say.
     private static string PlaceOf(string target, string? map)
@@ -52,7 +52,4 @@ public static partial class BoardLocks
     }
 
     private static string Device(string port) => File.Exists(port) ? PortHolders.RealPath(port) : port;
-
-    [GeneratedRegex("[^A-Za-z0-9._-]+")]
-    private static partial Regex Unsafe();
 }

@@ -1,4 +1,5 @@
 using HilRig.Harness.Nightly.Config;
+using HilRig.Harness.Runs;
 
 namespace HilRig.Harness.Nightly.Plan;
 
@@ -19,5 +20,5 @@ public sealed record NightlyJob(
     internal string Comparison => $"{Subject}/{Scheme}";
 
     /// <summary>A folder's name that sorts as the plan does.</summary>
-    internal string Folder => System.Text.RegularExpressions.Regex.Replace($"{Index + 1:00000}-{Id}", "[^A-Za-z0-9._-]+", "-");
+    internal string Folder => FileNames.Of($"{Index + 1:00000}-{Id}", "-");
 }
